@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+
+namespace ZimCall.Core;
+
+/// <summary>
+/// Works out who is told what of one step, from the call before and after it and the event table alone. One step, one
+/// picture: what somebody is told follows from what they are after the whole step.
+/// </summary>
+internal static class Teller
+{
+    private static readonly ImmutableArray<EventKind> InOrder =
+        [.. AudienceTable.Rows.Select(static row => row.Event).Distinct()];
+
+    /// <summary>The notices of a step.</summary>
+    /// <param name="before">The call before; null when the step created it.</param>
+    /// <param name="after">The call after.</param>
+    /// <param name="actor">The user whose operation it was; empty when time or absence did it.</param>
+    /// <param name="device">The device the operation came from.</param>
+    public static ImmutableArray<Notice> Notices(Call? before, Call after, string actor, string device)
+    {
+        var withdrew = actor.Length != 0 && HasWithdrawn(before, after);
+        var changed = new CallEvent.UserStateChanged(Changed(after));
+        var ended = before?.State == CallState.Started && after.EndReason == EndReason.EndedByMember;
+        var notices = ImmutableArray.CreateBuilder<Notice>(after.Members.Length + 2);
+        foreach (var member in after.Members)
+        {
+            var parties = PartiesOf(before, after, member);
+            if (withdrew && member.UserId == actor)
+            {
+                parties |= Party.Withdrawer;
+            }
+
+            foreach (var kind in InOrder)
+            {
+                if (AudienceTable.Of(kind, parties) is { } audience && Event(kind) is { } told)
+                {
+                    notices.Add(ToNotice(member, audience, device, told));
+                }
+            }
+
+            if (LeftWithoutAWord(before, member, device) is { } left)
+            {
+                notices.Add(new Notice(member.UserId, DeviceScope.Only, left, CallEvent.LetGo.Instance));
+            }
+
+            CallEvent? Event(EventKind kind) => kind switch
+            {
+                EventKind.CallInvitationCreated => before is null ? CallEvent.Created.Instance : null,
+                EventKind.CallInvitationReceived => CallEvent.Received.Instance,
+                EventKind.CallUserStateChanged => changed.Changed.IsEmpty ? null : changed,
+                EventKind.CallInvitationCancelled => CancelledFor(after, member, actor),
+                EventKind.CallInvitationTimeout => CallEvent.TimedOut.Instance,
+                _ => ended ? CallEvent.Ended.Instance : null,
+            };
+        }
+
+        return notices.DrainToImmutable();
+    }
+
+    /// <summary>The members that changed in the call's latest step, as far as others hear of them.</summary>
+    private static ImmutableArray<Member> Changed(Call after)
+    {
+        var changed = ImmutableArray.CreateBuilder<Member>(after.Members.Length);
+        foreach (var member in after.Members)
+        {
+            // R-EMPTY: who is withdrawn because nobody is left is told of it alone.
+            if (member.Revision == after.Revision && member.Withdrawal is not { Emptied: true })
+            {
+                changed.Add(member);
+            }
+        }
+
+        return changed.DrainToImmutable();
+    }
+
+    private static Party PartiesOf(Call? before, Call after, Member member)
+    {
+        if (member.Revision != after.Revision)
+        {
+            return Standing(member);
+        }
+
+        if (member.InvitedRevision == after.Revision)
+        {
+            return Party.Invited;
+        }
+
+        return member.State switch
+        {
+            MemberState.Accepted when before is null => Party.Creator | Party.InTheCall,
+            MemberState.Accepted => Party.InTheCall | Party.JustAnswered,
+            MemberState.Rejected => Party.JustAnswered,
+            MemberState.Quit => Party.JustQuit,
+            MemberState.Timeout => Party.TimedOut,
+            MemberState.Cancelled => member.Withdrawal is null ? Party.None : Party.Withdrawn,
+            _ => Standing(member),
+        };
+    }
+
+    private static Party Standing(Member member) =>
+        member.IsPending ? Party.Pending : member.State == MemberState.Accepted ? Party.InTheCall : Party.None;
+
+    private static bool HasWithdrawn(Call? before, Call after)
+    {
+        if (before is null)
+        {
+            return false;
+        }
+
+        foreach (var member in after.Members)
+        {
+            if (member.Revision == after.Revision && member.Withdrawal is { Emptied: false })
+            {
+                return true;
+            }
+        }
+
+        return after.EndReason == EndReason.Cancelled;
+    }
+
+    private static CallEvent.Cancelled CancelledFor(Call after, Member member, string actor) =>
+        member.Revision == after.Revision && member.Withdrawal is { } withdrawal
+            ? new CallEvent.Cancelled(member.Inviter, withdrawal.ExtendedData)
+            : new CallEvent.Cancelled(actor, WithdrawalData(after));
+
+    private static string WithdrawalData(Call after)
+    {
+        if (after.EndReason == EndReason.Cancelled)
+        {
+            return after.EndData;
+        }
+
+        foreach (var member in after.Members)
+        {
+            if (member.Revision == after.Revision && member.Withdrawal is { } withdrawal)
+            {
+                return withdrawal.ExtendedData;
+            }
+        }
+
+        return "";
+    }
+
+    private static Notice ToNotice(Member member, Audience audience, string device, CallEvent told) => audience switch
+    {
+        Audience.AllDevices => new Notice(member.UserId, DeviceScope.All, "", told),
+        Audience.OtherDevices => new Notice(member.UserId, DeviceScope.AllBut, device, told),
+        _ => new Notice(member.UserId, DeviceScope.Only, member.PrimaryDevice, told),
+    };
+
+    /// <summary>The device that followed the call until this step and is not told by any event that it no longer does.</summary>
+    private static string? LeftWithoutAWord(Call? before, Member member, string device)
+    {
+        if (before?.Find(member.UserId) is not { State: MemberState.Accepted, PrimaryDevice: var primary })
+        {
+            return null;
+        }
+
+        var switched = member.State == MemberState.Accepted && member.PrimaryDevice != primary;
+        var cancelledTheCall = member.State == MemberState.Cancelled && (primary == device || device.Length == 0);
+        return switched || cancelledTheCall ? primary : null;
+    }
+}
