@@ -48,7 +48,10 @@ public abstract record CallCommand
         /// <summary>Whether undelivered invitations become NotYetReceived.</summary>
         public bool ChecksReceipt { get; init; }
 
-        /// <summary>Fact: the user is in a call, and the server does not allow inviting then (R-INV-4).</summary>
+        /// <summary>Whether the caller must not be in another call: the server's choice (R-INV-4).</summary>
+        public bool CallerMustBeFree { get; init; } = true;
+
+        /// <summary>Fact: the caller is in another call.</summary>
         public bool CallerIsInACall { get; init; }
 
         /// <summary>Fact: those invitees who were never registered (R-INV-5).</summary>

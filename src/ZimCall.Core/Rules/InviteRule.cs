@@ -186,7 +186,7 @@ internal static class InviteRule
     private static Refusal? CheckFacts(CallCommand.Invite command, ImmutableArray<string> invitees, Call? existing)
     {
         const Operation operation = Operation.CallInvite;
-        if (command.CallerIsInACall)
+        if (command is { CallerMustBeFree: true, CallerIsInACall: true })
         {
             return Refusal.Of(operation, RefusalReason.AlreadyInTheCall, "R-INV-4", $"\"{command.UserId}\" is in a call");
         }

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+
+namespace ZimCall.Server;
+
+/// <summary>
+/// Work that nobody waits for: started on the backend's scheduler, its failures logged, and all of it awaited when the
+/// backend stops.
+/// </summary>
+internal sealed class BackgroundWork(TaskScheduler scheduler, ILogger logger)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<Task> _running = [];
+
+    public void Start(string what, Func<Task> work)
+    {
+        var task = new Task<Task>(() => RunAsync(what, work));
+        var running = task.Unwrap();
+        lock (_lock)
+        {
+            _running.Add(running);
+        }
+
+        _ = running.ContinueWith(Finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.Start(scheduler);
+    }
+
+    /// <summary>Runs work on the backend's scheduler and hands out its end.</summary>
+    public Task RunAsync(Func<Task> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+
+    public Task DrainAsync()
+    {
+        lock (_lock)
+        {
+            return Task.WhenAll(_running);
+        }
+    }
+
+    private void Finished(Task task)
+    {
+        lock (_lock)
+        {
+            _running.Remove(task);
+        }
+    }
+
+    private async Task RunAsync(string what, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            ServerLog.BackgroundWorkFailed(logger, exception, what);
+        }
+    }
+}

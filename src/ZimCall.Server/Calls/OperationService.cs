@@ -1,0 +1,174 @@
+using Microsoft.Extensions.Logging;
+using ZimCall.Core;
+using ZimCall.Protocol;
+
+namespace ZimCall.Server;
+
+/// <summary>Carries out a session's requests, each of them once (R-IDEM-4).</summary>
+internal sealed class OperationService(
+    ZimCallServerOptions options,
+    ICallStore store,
+    CallService calls,
+    LoginVerifier login,
+    SessionAlarms alarms,
+    ILogger logger)
+{
+    /// <summary>A query's reply stays below this, so that it fits a frame whatever the calls carry.</summary>
+    private const int MaxPageBytes = 48 * 1024;
+
+    /// <summary>Answers a request; one that was seen before gets the first answer.</summary>
+    public async Task HandleAsync(Session session, Request request)
+    {
+        var first = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!session.Replies.TryStart(request.Id, request.SettledBelow, first.Task))
+        {
+            if (session.Replies.Find(request.Id) is { } known)
+            {
+                Send(session, await known);
+            }
+
+            return;
+        }
+
+        Reply reply;
+        try
+        {
+            reply = await AnswerAsync(session, request, answered => Give(answered));
+        }
+        catch (Exception exception)
+        {
+            reply = Failed(session, request, exception);
+        }
+
+        Give(reply);
+
+        void Give(Reply answer)
+        {
+            if (first.TrySetResult(answer))
+            {
+                Send(session, answer);
+            }
+        }
+    }
+
+    private static void Send(Session session, Reply reply) => session.Send(new ServerFrame { Reply = reply });
+
+    /// <param name="session">The session.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="give">Sends the reply right after the commit, before the events that the operation causes (R-REC-5).</param>
+    private async Task<Reply> AnswerAsync(Session session, Request request, Action<Reply> give)
+    {
+        switch (request.OperationCase)
+        {
+            case Request.OperationOneofCase.QueryCallInvitationList:
+                return await QueryAsync(session, request);
+            case Request.OperationOneofCase.RenewToken:
+                return RenewToken(session, request);
+            case Request.OperationOneofCase.None:
+                return Error(request, ErrorCodes.ParamInvalid, "Unknown operation");
+            default:
+                break;
+        }
+
+        var command = CommandMapping.ToCommand(request, session.User.UserId, session.DeviceId)!;
+        var callId = CommandMapping.CallIdOf(request)!;
+        if (!Limits.IsCallId(callId))
+        {
+            return Error(request, ErrorCodes.ParamInvalid, $"{command.Operation} refused: malformed callID (R-ID)");
+        }
+
+        Reply? reply = null;
+        await calls.ExecuteAsync(
+            new CallKey(session.User.AppId, callId),
+            await WithFactsAsync(session.User, command),
+            decision =>
+            {
+                reply = ReplyMapping.ToReply(request.Id, command, decision);
+                give(reply);
+            },
+            CancellationToken.None);
+        return reply!;
+    }
+
+    /// <summary>Adds what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>
+    private async Task<CallCommand> WithFactsAsync(UserKey user, CallCommand command)
+    {
+        var invitees = command switch
+        {
+            CallCommand.Invite invite => invite.Invitees,
+            CallCommand.InviteMore more => more.Invitees,
+            _ => [],
+        };
+        var unregistered = options.RequireRegisteredInvitees && !invitees.IsEmpty
+            ? await store.FindUnregisteredAsync(user.AppId, invitees, CancellationToken.None)
+            : [];
+        return command switch
+        {
+            CallCommand.Invite invite => invite with { Unregistered = unregistered, CallerMustBeFree = !options.AllowInviteWhileInCall },
+            CallCommand.InviteMore more => more with { Unregistered = unregistered },
+            _ => command,
+        };
+    }
+
+    private async Task<Reply> QueryAsync(Session session, Request request)
+    {
+        var query = request.QueryCallInvitationList;
+        if (query.Count == 0)
+        {
+            return Error(request, ErrorCodes.ParamInvalid, "QueryCallInvitationList refused: count is 0, at least 1 (R-QRY-1)");
+        }
+
+        var count = (int)Math.Min(query.Count, Limits.MaxPageSize);
+        var page = await store.FindHistoryAsync(session.User, query.NextFlag, count, CancellationToken.None);
+        if (page is null)
+        {
+            return Error(request, ErrorCodes.ParamInvalid, "QueryCallInvitationList refused: unknown nextFlag (R-QRY-2)");
+        }
+
+        var result = new QueryCallInvitationListResult();
+        var bytes = 0;
+        foreach (var call in page.Calls)
+        {
+            var picture = CallMapping.ToPicture(call, session.User.UserId);
+            bytes += picture.CalculateSize();
+            if (bytes > MaxPageBytes && result.Calls.Count > 0)
+            {
+                break;
+            }
+
+            result.Calls.Add(picture);
+        }
+
+        if (result.Calls.Count < page.Calls.Length || page.HasMore)
+        {
+            result.NextFlag = CallCursor.After(page.Calls[result.Calls.Count - 1]);
+        }
+
+        return new Reply { Id = request.Id, QueryCallInvitationList = result };
+    }
+
+    private Reply RenewToken(Session session, Request request)
+    {
+        session.SetTokenExpiry(login.CheckToken(session.User, request.RenewToken.Token, isLogin: false));
+        alarms.Watch(session);
+        return new Reply { Id = request.Id, RenewToken = new RenewTokenResult() };
+    }
+
+    private static Reply Error(Request request, int code, string message) =>
+        new() { Id = request.Id, Error = new Error { Code = code, Message = message } };
+
+    private Reply Failed(Session session, Request request, Exception exception)
+    {
+        switch (exception)
+        {
+            case LoginRefusedException refused:
+                return Error(request, refused.Code, refused.Message);
+            case CallStoreException:
+                ServerLog.StoreFailed(logger, exception, request.OperationCase.ToString(), session.User.UserId);
+                return Error(request, ErrorCodes.DatabaseError, $"{request.OperationCase} failed: the server's store failed");
+            default:
+                ServerLog.OperationFailed(logger, exception, request.OperationCase.ToString(), session.User.UserId);
+                return Error(request, ErrorCodes.ServerError, $"{request.OperationCase} failed: the server failed");
+        }
+    }
+}

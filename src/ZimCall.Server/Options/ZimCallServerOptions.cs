@@ -1,0 +1,97 @@
+using System.Text;
+using ZimCall.Core;
+using ZimCall.Protocol;
+
+namespace ZimCall.Server;
+
+/// <summary>How the backend behaves. Checked when it starts; every problem is named at once.</summary>
+public sealed class ZimCallServerOptions
+{
+    /// <summary>The apps that are served; at least one.</summary>
+    public IList<ZimCallApp> Apps { get; } = [];
+
+    /// <summary>What a user's second login does to the first (R-DEV-1). Default: MultiDevice.</summary>
+    public DeviceLoginPolicy DeviceLoginPolicy { get; set; } = DeviceLoginPolicy.MultiDevice;
+
+    /// <summary>With MultiDevice: how many devices a user may have at once. Default 10, range 1–100.</summary>
+    public int MaxDevicesPerUser { get; set; } = 10;
+
+    /// <summary>How often clients are asked for a sign of life. Default 10 s; 1 s up to half the timeout.</summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After this long without a sign of life a device counts as gone (R-GONE). Default 35 s, range 3 s–10 min.</summary>
+    public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(35);
+
+    /// <summary>How long a connection may take to log in. Default 10 s, range 1 s–1 min.</summary>
+    public TimeSpan LoginTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an invitation may be undelivered before it is NotYetReceived (R-NYR). Default 5 s, range 3–5 s.</summary>
+    public TimeSpan NotReceivedCheckInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a member may be in a call without a device online (R-GONE-2). Default 5 min, range 10 s–24 h.</summary>
+    public TimeSpan AbsenceLimit { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether a user in a call may CallInvite (R-INV-4). Default: no.</summary>
+    public bool AllowInviteWhileInCall { get; set; }
+
+    /// <summary>Whether invitees must have logged in, or been registered, before (R-INV-5). Default: yes.</summary>
+    public bool RequireRegisteredInvitees { get; set; } = true;
+
+    /// <summary>The most bytes of one frame from a client. Default 64 KiB, range 8 KiB–4 MiB.</summary>
+    public int MaxFrameBytes { get; set; } = SignalingMethod.DefaultMaxFrameBytes;
+
+    /// <summary>The most bytes waiting for one client that does not read; then it is cut off, and heals by reconnecting. Default 1 MiB.</summary>
+    public int MaxQueuedBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How long the memory store keeps calls that have ended. Default 1 h, 1 min or more.</summary>
+    public TimeSpan EndedCallRetention { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many calls that have ended the memory store keeps at the most. Default 100,000, 0 or more.</summary>
+    public int MaxEndedCalls { get; set; } = 100_000;
+
+    /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
+    public IReadOnlyList<string> FindProblems()
+    {
+        List<string> problems = [];
+        Require(Apps.Count > 0, "no app is configured");
+        Require(Apps.DistinctBy(static app => app.AppId).Count() == Apps.Count, "an AppID is configured twice");
+        foreach (var app in Apps)
+        {
+            Require(app.AppId != 0, "an AppID is 0");
+            Require(Limits.IsAppSign(app.AppSign), $"app {app.AppId}: the AppSign is not 64 hexadecimal digits");
+            Require(Encoding.UTF8.GetByteCount(app.ServerSecret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
+        }
+
+        RequireRange(MaxDevicesPerUser, 1, 100, nameof(MaxDevicesPerUser));
+        RequireSpan(HeartbeatTimeout, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(10), nameof(HeartbeatTimeout));
+        RequireSpan(HeartbeatInterval, TimeSpan.FromSeconds(1), HeartbeatTimeout / 2, nameof(HeartbeatInterval));
+        RequireSpan(LoginTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), nameof(LoginTimeout));
+        RequireSpan(NotReceivedCheckInterval, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), nameof(NotReceivedCheckInterval));
+        RequireSpan(AbsenceLimit, TimeSpan.FromSeconds(10), TimeSpan.FromHours(24), nameof(AbsenceLimit));
+        RequireRange(MaxFrameBytes, 8 * 1024, 4 * 1024 * 1024, nameof(MaxFrameBytes));
+        RequireRange(MaxQueuedBytes, 64 * 1024, int.MaxValue, nameof(MaxQueuedBytes));
+        RequireSpan(EndedCallRetention, TimeSpan.FromMinutes(1), TimeSpan.MaxValue, nameof(EndedCallRetention));
+        RequireRange(MaxEndedCalls, 0, int.MaxValue, nameof(MaxEndedCalls));
+        return problems;
+
+        void Require(bool holds, string problem)
+        {
+            if (!holds)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        void RequireRange(int value, int min, int max, string name) =>
+            Require(value >= min && value <= max, $"{name} is {value}; it must be from {min} to {max}");
+
+        void RequireSpan(TimeSpan value, TimeSpan min, TimeSpan max, string name) =>
+            Require(value >= min && value <= max, $"{name} is {value}; it must be from {min} to {max}");
+    }
+
+    internal CallPolicy ToPolicy() => new()
+    {
+        ReceiptCheckInterval = NotReceivedCheckInterval,
+        AbsenceLimit = AbsenceLimit,
+    };
+}

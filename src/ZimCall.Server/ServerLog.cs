@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace ZimCall.Server;
+
+/// <summary>The backend's log messages. No secrets, no extendedData; the ids are never used again.</summary>
+internal static partial class ServerLog
+{
+    [LoggerMessage(1100, LogLevel.Error, "Background work failed: {What}")]
+    public static partial void BackgroundWorkFailed(ILogger logger, Exception exception, string what);
+
+    [LoggerMessage(1101, LogLevel.Debug, "User {UserId} of app {AppId} logged in on device {DeviceId} with {Client} (resumed: {Resumed})")]
+    public static partial void LoggedIn(ILogger logger, string userId, uint appId, string deviceId, string client, bool resumed);
+
+    [LoggerMessage(1102, LogLevel.Information, "Login refused from {Remote}: {Code} {Reason}")]
+    public static partial void LoginRefused(ILogger logger, string remote, int code, string reason);
+
+    [LoggerMessage(1103, LogLevel.Debug, "Session of {UserId} on device {DeviceId} lost its connection: {Reason}")]
+    public static partial void ConnectionLost(ILogger logger, string userId, string deviceId, string reason);
+
+    [LoggerMessage(1104, LogLevel.Debug, "Session of {UserId} on device {DeviceId} is over: {Reason}")]
+    public static partial void SessionOver(ILogger logger, string userId, string deviceId, string reason);
+
+    [LoggerMessage(1105, LogLevel.Warning, "Session of {UserId} on device {DeviceId} does not read; cut off")]
+    public static partial void SlowConsumer(ILogger logger, string userId, string deviceId);
+
+    [LoggerMessage(1106, LogLevel.Error, "The store failed on {Operation} of {UserId}")]
+    public static partial void StoreFailed(ILogger logger, Exception exception, string operation, string userId);
+
+    [LoggerMessage(1107, LogLevel.Error, "{Operation} of {UserId} failed")]
+    public static partial void OperationFailed(ILogger logger, Exception exception, string operation, string userId);
+
+    [LoggerMessage(1108, LogLevel.Information, "Connection from {Remote} ended: {Reason}")]
+    public static partial void BadConnection(ILogger logger, string remote, string reason);
+}

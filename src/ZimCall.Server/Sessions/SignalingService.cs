@@ -1,0 +1,217 @@
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using ZimCall.Core;
+using ZimCall.Protocol;
+
+namespace ZimCall.Server;
+
+/// <summary>One connection from its first frame to its last: log in, catch up, then serve.</summary>
+internal sealed class SignalingService(
+    ZimCallServerOptions options,
+    LoginVerifier login,
+    SessionRegistry sessions,
+    SessionAlarms alarms,
+    SessionEnd end,
+    ICallStore store,
+    CallService calls,
+    Notifier notifier,
+    OperationService operations,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>A catch-up frame is closed when it has grown to this.</summary>
+    private const int CatchUpFrameBytes = 32 * 1024;
+
+    /// <summary>The most calls a client may say it knows; more than it could be in.</summary>
+    private const int MaxKnownCalls = 1000;
+
+    /// <summary>Serves a connection until it ends.</summary>
+    /// <exception cref="LoginRefusedException">The login is refused.</exception>
+    public async Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken)
+    {
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var attachment = new Attachment(connection, closing);
+        var hello = await ReadFirstAsync(connection, closing.Token);
+        if (hello is null)
+        {
+            return;
+        }
+
+        var grant = await VerifyAsync(connection, hello, closing.Token);
+        var opened = await OpenAsync(hello, grant);
+        var session = opened.Session;
+        var reason = "half-closed";
+        session.Attach(attachment);
+        try
+        {
+            await GreetAsync(attachment, opened, hello);
+            reason = await ServeAsync(session, connection, closing.Token);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            reason = "closed by the server";
+        }
+        catch (Exception exception)
+        {
+            reason = exception.Message;
+            throw;
+        }
+        finally
+        {
+            if (session.Detach(attachment))
+            {
+                ServerLog.ConnectionLost(logger, session.User.UserId, session.DeviceId, reason);
+            }
+        }
+    }
+
+    private async Task<Hello?> ReadFirstAsync(IFrameConnection connection, CancellationToken cancellationToken)
+    {
+        var frame = await ReadInTimeAsync(connection, cancellationToken);
+        return frame is null ? null : frame.Hello
+            ?? throw new LoginRefusedException(ErrorCodes.ParamInvalid, "Login refused: the first frame must be Hello");
+    }
+
+    private async Task<LoginGrant> VerifyAsync(IFrameConnection connection, Hello hello, CancellationToken cancellationToken) =>
+        await login.VerifyAsync(hello, async nonce =>
+        {
+            connection.TrySend(new ServerFrame { Challenge = new Challenge { Nonce = ByteString.CopyFrom(nonce) } });
+            var frame = await ReadInTimeAsync(connection, cancellationToken);
+            return frame?.Proof?.Hmac.ToByteArray()
+                ?? throw new LoginRefusedException(ErrorCodes.ParamInvalid, "Login refused: the answer to Challenge must be Proof");
+        });
+
+    private async Task<ClientFrame?> ReadInTimeAsync(IFrameConnection connection, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.LoginTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await connection.ReadAsync(either.Token);
+        }
+        catch (Exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new LoginRefusedException(ErrorCodes.LoginFailed, $"Login refused: not logged in within {options.LoginTimeout.TotalSeconds} s");
+        }
+    }
+
+    private async Task<SessionRegistry.Opened> OpenAsync(Hello hello, LoginGrant grant)
+    {
+        await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
+        var opened = sessions.Open(
+            grant.User, hello.DeviceId, Convert.ToHexStringLower(hello.InstanceId.Span), hello.SessionId);
+        foreach (var displaced in opened.Displaced)
+        {
+            displaced.Kick(Kick.Types.Reason.KickedOut, "Another login took this one's place (R-DEV-1)");
+            ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
+        }
+
+        opened.Session.Heard(time.NowMs());
+        opened.Session.SetTokenExpiry(grant.TokenExpiry);
+        alarms.Watch(opened.Session);
+        ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, hello.Client, opened.Resumed);
+        return opened;
+    }
+
+    /// <summary>Welcome, the answers the client has not had, and what it missed; then the updates that waited meanwhile.</summary>
+    private async Task GreetAsync(Attachment attachment, SessionRegistry.Opened opened, Hello hello)
+    {
+        var session = opened.Session;
+        attachment.SendFirst(new ServerFrame
+        {
+            Welcome = new Welcome
+            {
+                SessionId = session.SessionId,
+                Resumed = opened.Resumed,
+                HeartbeatIntervalMs = (int)options.HeartbeatInterval.TotalMilliseconds,
+                HeartbeatTimeoutMs = (int)options.HeartbeatTimeout.TotalMilliseconds,
+                ServerTime = time.NowMs(),
+            },
+        });
+        await SendKnownRepliesAsync(attachment, session, hello);
+        await SendCatchUpAsync(attachment, session, hello);
+        attachment.Release();
+    }
+
+    /// <summary>What was answered already is answered again before the events it caused (R-REC-5).</summary>
+    private static async Task SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
+    {
+        foreach (var id in hello.UnansweredRequestIds.Take(MaxKnownCalls))
+        {
+            if (session.Replies.Find(id) is { } reply)
+            {
+                attachment.SendFirst(new ServerFrame { Reply = await reply });
+            }
+        }
+    }
+
+    private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello)
+    {
+        var known = hello.KnownCalls.Take(MaxKnownCalls).DistinctBy(static call => call.CallId)
+            .ToDictionary(static call => call.CallId, static call => call.Revision);
+        var active = await store.FindActiveAsync(session.User, CancellationToken.None);
+        var frame = new CatchUp();
+        foreach (var callId in known.Keys.Union(active.Select(static call => call.CallId)))
+        {
+            long? revision = known.TryGetValue(callId, out var value) ? value : null;
+            await calls.ExecuteAsync(
+                new CallKey(session.User.AppId, callId),
+                new CallCommand.UserBack { UserId = session.User.UserId },
+                decision => Add(callId, decision.Call, revision),
+                CancellationToken.None);
+        }
+
+        frame.Last = true;
+        attachment.SendFirst(new ServerFrame { CatchUp = frame });
+
+        void Add(string callId, Call? call, long? revision)
+        {
+            if (call?.Find(session.User.UserId) is null)
+            {
+                frame.LostCallIds.Add(callId);
+            }
+            else if (notifier.CatchUp(call, session.User.UserId, session.DeviceId, revision) is { } update)
+            {
+                frame.Updates.Add(update);
+            }
+
+            if (frame.CalculateSize() > CatchUpFrameBytes)
+            {
+                attachment.SendFirst(new ServerFrame { CatchUp = frame });
+                frame = new CatchUp();
+            }
+        }
+    }
+
+    /// <returns>Why the connection is over.</returns>
+    private async Task<string> ServeAsync(Session session, IFrameConnection connection, CancellationToken cancellationToken)
+    {
+        while (await connection.ReadAsync(cancellationToken) is { } frame)
+        {
+            session.Heard(time.NowMs());
+            switch (frame.FrameCase)
+            {
+                case ClientFrame.FrameOneofCase.Request:
+                    await operations.HandleAsync(session, frame.Request);
+                    break;
+                case ClientFrame.FrameOneofCase.Received when Limits.IsCallId(frame.Received.CallId):
+                    await calls.ExecuteAsync(
+                        new CallKey(session.User.AppId, frame.Received.CallId),
+                        new CallCommand.Delivered { UserId = session.User.UserId },
+                        CancellationToken.None);
+                    break;
+                case ClientFrame.FrameOneofCase.Ping:
+                    session.Send(new ServerFrame { Pong = new Pong { Cookie = frame.Ping.Cookie } });
+                    break;
+                case ClientFrame.FrameOneofCase.Logout:
+                    await end.EndAsync(session, "logged out");
+                    return "logged out";
+                default:
+                    // Frames of later versions are none of ours.
+                    break;
+            }
+        }
+
+        return "half-closed";
+    }
+}

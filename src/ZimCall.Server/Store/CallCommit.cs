@@ -1,0 +1,13 @@
+using ZimCall.Core;
+
+namespace ZimCall.Server;
+
+/// <summary>A change of one call, to be stored.</summary>
+/// <param name="Key">The call.</param>
+/// <param name="Call">The call after the change.</param>
+/// <param name="ExpectedRevision">The revision the change was decided on; 0 for a call that must not exist yet.</param>
+public sealed record CallCommit(CallKey Key, Call Call, long ExpectedRevision)
+{
+    /// <summary>For a new call: whether it must not be stored when its caller is in another call (R-INV-4).</summary>
+    public bool CallerMustBeFree { get; init; }
+}

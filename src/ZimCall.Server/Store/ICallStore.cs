@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ZimCall.Core;
+
+namespace ZimCall.Server;
+
+/// <summary>
+/// Where calls and registered users are kept. The contract, which CallStoreContract in the tests shows for every store:
+/// <list type="bullet">
+/// <item>A commit is atomic: the call and everything that lists it change together, or nothing does.</item>
+/// <item>A commit whose expected revision is not the stored one changes nothing and answers Conflict; of two commits on
+/// one revision exactly one succeeds.</item>
+/// <item>Of two new calls of one caller that must be free, and would both leave the caller in a call, exactly one is
+/// stored.</item>
+/// <item>When a commit has returned, the change survives whatever the store promises to survive, and every later read
+/// sees it.</item>
+/// <item>A call that has ended is kept for the store's retention time, and may then be forgotten as a whole.</item>
+/// <item>A store that fails throws <see cref="CallStoreException"/>; the outcome of the commit is then unknown.</item>
+/// </list>
+/// All methods may be called at the same time from any thread.
+/// </summary>
+public interface ICallStore
+{
+    /// <summary>The call, or null when there is none.</summary>
+    ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken);
+
+    /// <summary>Stores a change.</summary>
+    ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>The calls that go on and in which the user is pending or Accepted, in no order.</summary>
+    ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken);
+
+    /// <summary>A page of all calls the user is or was a member of (R-QRY).</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="after">A flag of <see cref="CallCursor"/>; 0 to start.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The page; null when the flag names no call of the user.</returns>
+    ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken);
+
+    /// <summary>Registers users: from then on they can be invited (R-INV-5). Those who are registered stay so.</summary>
+    ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken);
+
+    /// <summary>Those of the users who are not registered.</summary>
+    ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
+        uint appId,
+        ImmutableArray<string> userIds,
+        CancellationToken cancellationToken);
+}
