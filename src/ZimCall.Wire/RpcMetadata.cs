@@ -15,22 +15,26 @@ public static class RpcMetadata
         || key is "te" or "content-type" or "content-length" or "user-agent" or "host" or "connection" or "transfer-encoding"
             or "trailer" or "upgrade" or "date" or "server";
 
-    /// <summary>Checks an entry that is to be sent.</summary>
+    /// <summary>Whether an entry can be sent.</summary>
     /// <param name="key">Lower-case letters, digits, and any of <c>-_.</c>; not reserved.</param>
     /// <param name="value">Printable ASCII.</param>
+    /// <returns>True when it can.</returns>
+    public static bool IsValid(string key, string value) =>
+        key.Length > 0 && !key.AsSpan().ContainsAnyExcept(KeyCharacters) && !IsReserved(key)
+        && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    /// <summary>Checks an entry that is to be sent; see <see cref="IsValid"/>.</summary>
+    /// <param name="key">The name.</param>
+    /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The entry cannot be sent.</exception>
     public static void Check(string key, string value)
     {
-        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        if (key.AsSpan().ContainsAnyExcept(KeyCharacters) || IsReserved(key))
+        if (!IsValid(key, value))
         {
-            throw new ArgumentException($"'{key}' cannot be the name of metadata.", nameof(key));
-        }
-
-        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            throw new ArgumentException($"The value of '{key}' is not printable ASCII.", nameof(value));
+            // The value may be a secret and stays out of the message.
+            throw new ArgumentException($"'{key}' cannot be sent: a reserved or malformed name, or a value that is not printable ASCII.");
         }
     }
 }
