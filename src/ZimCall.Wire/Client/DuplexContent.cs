@@ -1,0 +1,51 @@
+using System.Net;
+
+namespace ZimCall.Wire;
+
+/// <summary>
+/// The request half of a duplex call: hands its stream out as soon as the request's headers have been flushed, and stays open
+/// until it is told to end.
+/// </summary>
+internal sealed class DuplexContent : HttpContent
+{
+    private readonly TaskCompletionSource<Stream> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The stream to write requests to.</summary>
+    public Task<Stream> Opened => opened.Task;
+
+    /// <summary>Half-closes the stream.</summary>
+    public void Complete() => ended.TrySetResult();
+
+    /// <summary>Resets the stream: a content that fails is the only thing that does so after response headers have come.</summary>
+    public void Fail(Exception reason)
+    {
+        if (ended.TrySetException(reason))
+        {
+            _ = ended.Task.Exception;
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        // Nothing is sent before the first flush, not even the headers.
+        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (!opened.TrySetResult(stream))
+        {
+            throw new IOException("A stream whose beginning was lost cannot be sent a second time.");
+        }
+
+        // The token says that the peer wants no more.
+        await ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+}
