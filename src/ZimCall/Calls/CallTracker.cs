@@ -2,7 +2,7 @@ namespace ZimCall.Calls;
 
 /// <summary>
 /// Keeps the handles of running calls up to date. It hears of every event and result before the app does; both come from the one event pump, only
-/// <see cref="LoseAll"/> may come from elsewhere.
+/// <see cref="Close"/> may come from elsewhere.
 /// </summary>
 /// <param name="isActive">Whether the engine still has a call.</param>
 internal sealed class CallTracker(Func<string, bool> isActive)
@@ -10,6 +10,7 @@ internal sealed class CallTracker(Func<string, bool> isActive)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ZIMCall> _calls = new(StringComparer.Ordinal);
     private string _self = "";
+    private bool _closed;
 
     public void LoggedIn(string userID) => _self = userID;
 
@@ -19,9 +20,14 @@ internal sealed class CallTracker(Func<string, bool> isActive)
         var call = new ZIMCall(zim, result.callID, mode, _self, invited, result.errorUserList);
         lock (_gate)
         {
-            _calls[call.CallID] = call;
+            if (!_closed)
+            {
+                _calls[call.CallID] = call;
+                return call;
+            }
         }
 
+        Lose(call);
         return call;
     }
 
@@ -54,7 +60,18 @@ internal sealed class CallTracker(Func<string, bool> isActive)
 
     public void Lost(string callID) => Tell(callID, Lose);
 
-    /// <summary>The instance is logged out, cut off for good or destroyed: it will hear of no call any more.</summary>
+    /// <summary>The instance is destroyed; also a call that is just being created is lost.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+
+        LoseAll();
+    }
+
+    /// <summary>The instance is logged out or cut off for good: it will hear of none of its calls any more.</summary>
     public void LoseAll()
     {
         ZIMCall[] calls;

@@ -26,10 +26,19 @@ internal sealed class DestroyedEngine : IZimEngine
 
     public void RenewToken(string? token, Action<ZIMError> done, CancellationToken ct) => Refuse(nameof(RenewToken), done);
 
-    public void CallInvite(IReadOnlyList<string>? invitees, ZIMCallInviteConfig? config, Action<ZIMCallInvitationSentResult, ZIMError> done, CancellationToken ct) =>
+    public void CallInvite(
+        IReadOnlyList<string>? invitees,
+        ZIMCallInviteConfig? config,
+        Action<ZIMCallInvitationSentResult, ZIMError> done,
+        CancellationToken ct) =>
         Refuse(nameof(CallInvite), error => done(new(), error));
 
-    public void CallCancel(IReadOnlyList<string>? invitees, string? callID, ZIMCallCancelConfig? config, Action<ZIMCallCancelSentResult, ZIMError> done, CancellationToken ct) =>
+    public void CallCancel(
+        IReadOnlyList<string>? invitees,
+        string? callID,
+        ZIMCallCancelConfig? config,
+        Action<ZIMCallCancelSentResult, ZIMError> done,
+        CancellationToken ct) =>
         Refuse(nameof(CallCancel), error => done(new() { callID = callID ?? "" }, error));
 
     public void CallAccept(string? callID, ZIMCallAcceptConfig? config, Action<string, ZIMError> done, CancellationToken ct) =>
@@ -38,7 +47,12 @@ internal sealed class DestroyedEngine : IZimEngine
     public void CallReject(string? callID, ZIMCallRejectConfig? config, Action<string, ZIMError> done, CancellationToken ct) =>
         Refuse(nameof(CallReject), error => done(callID ?? "", error));
 
-    public void CallingInvite(IReadOnlyList<string>? invitees, string? callID, ZIMCallingInviteConfig? config, Action<ZIMCallingInvitationSentResult, ZIMError> done, CancellationToken ct) =>
+    public void CallingInvite(
+        IReadOnlyList<string>? invitees,
+        string? callID,
+        ZIMCallingInviteConfig? config,
+        Action<ZIMCallingInvitationSentResult, ZIMError> done,
+        CancellationToken ct) =>
         Refuse(nameof(CallingInvite), error => done(new() { callID = callID ?? "" }, error));
 
     public void CallJoin(string? callID, ZIMCallJoinConfig? config, Action<ZIMCallJoinSentResult, ZIMError> done, CancellationToken ct) =>
@@ -50,7 +64,8 @@ internal sealed class DestroyedEngine : IZimEngine
     public void CallEnd(string? callID, ZIMCallEndConfig? config, Action<ZIMCallEndSentResult, ZIMError> done, CancellationToken ct) =>
         Refuse(nameof(CallEnd), error => done(new() { callID = callID ?? "" }, error));
 
-    public void QueryCallInvitationList(ZIMCallInvitationQueryConfig? config, Action<ZIMCallInvitationListQueriedResult, ZIMError> done, CancellationToken ct) =>
+    public void QueryCallInvitationList(
+        ZIMCallInvitationQueryConfig? config, Action<ZIMCallInvitationListQueriedResult, ZIMError> done, CancellationToken ct) =>
         Refuse(nameof(QueryCallInvitationList), error => done(new(), error));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

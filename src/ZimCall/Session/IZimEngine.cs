@@ -28,15 +28,29 @@ internal interface IZimEngine : IAsyncDisposable
 
     void RenewToken(string? token, Action<ZIMError> done, CancellationToken ct);
 
-    void CallInvite(IReadOnlyList<string>? invitees, ZIMCallInviteConfig? config, Action<ZIMCallInvitationSentResult, ZIMError> done, CancellationToken ct);
+    void CallInvite(
+        IReadOnlyList<string>? invitees,
+        ZIMCallInviteConfig? config,
+        Action<ZIMCallInvitationSentResult, ZIMError> done,
+        CancellationToken ct);
 
-    void CallCancel(IReadOnlyList<string>? invitees, string? callID, ZIMCallCancelConfig? config, Action<ZIMCallCancelSentResult, ZIMError> done, CancellationToken ct);
+    void CallCancel(
+        IReadOnlyList<string>? invitees,
+        string? callID,
+        ZIMCallCancelConfig? config,
+        Action<ZIMCallCancelSentResult, ZIMError> done,
+        CancellationToken ct);
 
     void CallAccept(string? callID, ZIMCallAcceptConfig? config, Action<string, ZIMError> done, CancellationToken ct);
 
     void CallReject(string? callID, ZIMCallRejectConfig? config, Action<string, ZIMError> done, CancellationToken ct);
 
-    void CallingInvite(IReadOnlyList<string>? invitees, string? callID, ZIMCallingInviteConfig? config, Action<ZIMCallingInvitationSentResult, ZIMError> done, CancellationToken ct);
+    void CallingInvite(
+        IReadOnlyList<string>? invitees,
+        string? callID,
+        ZIMCallingInviteConfig? config,
+        Action<ZIMCallingInvitationSentResult, ZIMError> done,
+        CancellationToken ct);
 
     void CallJoin(string? callID, ZIMCallJoinConfig? config, Action<ZIMCallJoinSentResult, ZIMError> done, CancellationToken ct);
 
@@ -44,5 +58,6 @@ internal interface IZimEngine : IAsyncDisposable
 
     void CallEnd(string? callID, ZIMCallEndConfig? config, Action<ZIMCallEndSentResult, ZIMError> done, CancellationToken ct);
 
-    void QueryCallInvitationList(ZIMCallInvitationQueryConfig? config, Action<ZIMCallInvitationListQueriedResult, ZIMError> done, CancellationToken ct);
+    void QueryCallInvitationList(
+        ZIMCallInvitationQueryConfig? config, Action<ZIMCallInvitationListQueriedResult, ZIMError> done, CancellationToken ct);
 }

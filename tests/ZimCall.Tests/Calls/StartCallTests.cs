@@ -198,6 +198,19 @@ public class StartCallTests
     }
 
     [Fact]
+    public async Task A_call_that_is_made_while_the_instance_is_destroyed_is_lost_at_once()
+    {
+        await using var device = new Device().LoggedIn();
+        var starting = device.Zim.StartCallAsync(["bob"]);
+        var invite = device.Engine.Last;
+
+        device.Zim.Destroy();
+        invite.Succeed(new ZIMCallInvitationSentResult { callID = Id });
+
+        (await (await starting).OutcomeAsync()).Should().Be(new ZIMCallOutcome.Ended(null, ""));
+    }
+
+    [Fact]
     public async Task Changes_begin_at_the_start_for_everybody_and_complete()
     {
         await using var device = new Device().LoggedIn();
@@ -328,7 +341,12 @@ public class StartCallTests
 
     private static ZIMActiveCall Active() => new()
     {
-        CallID = Id, Mode = ZIMCallInvitationMode.Advanced, Caller = "alice", Inviter = "", OwnState = ZIMCallUserState.Accepted,
-        CreatedAt = DateTimeOffset.UnixEpoch, Members = [],
+        CallID = Id,
+        Mode = ZIMCallInvitationMode.Advanced,
+        Caller = "alice",
+        Inviter = "",
+        OwnState = ZIMCallUserState.Accepted,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Members = [],
     };
 }

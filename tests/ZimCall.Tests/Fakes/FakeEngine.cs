@@ -40,10 +40,19 @@ internal sealed class FakeEngine(ZIMOptions options, IZimEvents events) : IZimEn
     public void RenewToken(string? token, Action<ZIMError> done, CancellationToken ct) =>
         Note(nameof(RenewToken), [token], (_, error) => done(error), ct);
 
-    public void CallInvite(IReadOnlyList<string>? invitees, ZIMCallInviteConfig? config, Action<ZIMCallInvitationSentResult, ZIMError> done, CancellationToken ct) =>
+    public void CallInvite(
+        IReadOnlyList<string>? invitees,
+        ZIMCallInviteConfig? config,
+        Action<ZIMCallInvitationSentResult, ZIMError> done,
+        CancellationToken ct) =>
         Note(nameof(CallInvite), [invitees, config], done, new(), ct);
 
-    public void CallCancel(IReadOnlyList<string>? invitees, string? callID, ZIMCallCancelConfig? config, Action<ZIMCallCancelSentResult, ZIMError> done, CancellationToken ct) =>
+    public void CallCancel(
+        IReadOnlyList<string>? invitees,
+        string? callID,
+        ZIMCallCancelConfig? config,
+        Action<ZIMCallCancelSentResult, ZIMError> done,
+        CancellationToken ct) =>
         Note(nameof(CallCancel), [invitees, callID, config], done, new() { callID = callID ?? "" }, ct);
 
     public void CallAccept(string? callID, ZIMCallAcceptConfig? config, Action<string, ZIMError> done, CancellationToken ct) =>
@@ -52,7 +61,12 @@ internal sealed class FakeEngine(ZIMOptions options, IZimEvents events) : IZimEn
     public void CallReject(string? callID, ZIMCallRejectConfig? config, Action<string, ZIMError> done, CancellationToken ct) =>
         Note(nameof(CallReject), [callID, config], done, callID ?? "", ct);
 
-    public void CallingInvite(IReadOnlyList<string>? invitees, string? callID, ZIMCallingInviteConfig? config, Action<ZIMCallingInvitationSentResult, ZIMError> done, CancellationToken ct) =>
+    public void CallingInvite(
+        IReadOnlyList<string>? invitees,
+        string? callID,
+        ZIMCallingInviteConfig? config,
+        Action<ZIMCallingInvitationSentResult, ZIMError> done,
+        CancellationToken ct) =>
         Note(nameof(CallingInvite), [invitees, callID, config], done, new() { callID = callID ?? "" }, ct);
 
     public void CallJoin(string? callID, ZIMCallJoinConfig? config, Action<ZIMCallJoinSentResult, ZIMError> done, CancellationToken ct) =>
@@ -64,7 +78,8 @@ internal sealed class FakeEngine(ZIMOptions options, IZimEvents events) : IZimEn
     public void CallEnd(string? callID, ZIMCallEndConfig? config, Action<ZIMCallEndSentResult, ZIMError> done, CancellationToken ct) =>
         Note(nameof(CallEnd), [callID, config], done, new() { callID = callID ?? "" }, ct);
 
-    public void QueryCallInvitationList(ZIMCallInvitationQueryConfig? config, Action<ZIMCallInvitationListQueriedResult, ZIMError> done, CancellationToken ct) =>
+    public void QueryCallInvitationList(
+        ZIMCallInvitationQueryConfig? config, Action<ZIMCallInvitationListQueriedResult, ZIMError> done, CancellationToken ct) =>
         Note(nameof(QueryCallInvitationList), [config], done, new(), ct);
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,8 @@ public sealed partial class ZIM
     /// <param name="callID">The call.</param>
     /// <param name="config">More about it; null for the defaults.</param>
     /// <param name="callback">Is told how it came out; may be null. The errors are those of <see cref="CallingInviteAsync"/>.</param>
-    public void CallingInvite(List<string> invitees, string callID, ZIMCallingInviteConfig? config, ZIMCallingInvitationSentCallback? callback) =>
+    public void CallingInvite(
+        List<string> invitees, string callID, ZIMCallingInviteConfig? config, ZIMCallingInvitationSentCallback? callback) =>
         Engine.CallingInvite(
             invitees, callID, config,
             (result, error) => Answer(nameof(CallingInvite), () => callback?.Invoke(result.callID, result.ToInfo(), error)),

@@ -17,7 +17,8 @@ public sealed partial class ZIM
     /// cref="ZIMErrorCode.MessageModuleCallInviteUserDoesNotExist"/> when none of them was ever registered (R-INV-5); and see the remarks
     /// of <see cref="ZIM"/>.
     /// </exception>
-    public Task<ZIMCallInvitationSentResult> CallInviteAsync(IReadOnlyList<string> invitees, ZIMCallInviteConfig? config = null, CancellationToken ct = default) =>
+    public Task<ZIMCallInvitationSentResult> CallInviteAsync(
+        IReadOnlyList<string> invitees, ZIMCallInviteConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallInvitationSentResult>(done => Engine.CallInvite(invitees, config, done, ct), ct);
 
     /// <summary>
@@ -35,7 +36,8 @@ public sealed partial class ZIM
     /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when there is nothing to withdraw any more; and see the remarks of <see
     /// cref="ZIM"/>.
     /// </exception>
-    public Task<ZIMCallCancelSentResult> CallCancelAsync(IReadOnlyList<string> invitees, string callID, ZIMCallCancelConfig? config = null, CancellationToken ct = default) =>
+    public Task<ZIMCallCancelSentResult> CallCancelAsync(
+        IReadOnlyList<string> invitees, string callID, ZIMCallCancelConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallCancelSentResult>(done => SendCancel(invitees, callID, config, done, ct), ct);
 
     /// <summary>Accepts an invitation (R-ACC). This device becomes the one that is in the call (R-ACC-5).</summary>
@@ -82,7 +84,8 @@ public sealed partial class ZIM
     /// cref="ZIMErrorCode.MessageModuleCallServerError"/> when the call would have more than 10 members at once (R-CIN-3), <see
     /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
     /// </exception>
-    public Task<ZIMCallingInvitationSentResult> CallingInviteAsync(IReadOnlyList<string> invitees, string callID, ZIMCallingInviteConfig? config = null, CancellationToken ct = default) =>
+    public Task<ZIMCallingInvitationSentResult> CallingInviteAsync(
+        IReadOnlyList<string> invitees, string callID, ZIMCallingInviteConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallingInvitationSentResult>(done => Engine.CallingInvite(invitees, callID, config, done, ct), ct);
 
     /// <summary>
@@ -138,7 +141,8 @@ public sealed partial class ZIM
     /// <see cref="ZIMErrorCode.CommonModuleParamInvalid"/> when count is 0 or nextFlag is not one that a page returned (R-QRY-1,
     /// R-QRY-2); and see the remarks of <see cref="ZIM"/>.
     /// </exception>
-    public Task<ZIMCallInvitationListQueriedResult> QueryCallInvitationListAsync(ZIMCallInvitationQueryConfig? config, CancellationToken ct = default) =>
+    public Task<ZIMCallInvitationListQueriedResult> QueryCallInvitationListAsync(
+        ZIMCallInvitationQueryConfig? config, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallInvitationListQueriedResult>(done => Engine.QueryCallInvitationList(config, done, ct), ct);
 
     /// <summary>

@@ -97,7 +97,7 @@ public sealed partial class ZIM : IAsyncDisposable, IZimEvents
         }
 
         Release(this);
-        _calls.LoseAll();
+        _calls.Close();
         _ = CloseAsync(engine);
     }
 

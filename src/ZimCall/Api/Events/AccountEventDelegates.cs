@@ -5,7 +5,8 @@ namespace ZimCall;
 /// <param name="state">The state now.</param>
 /// <param name="connectionEvent">What moved the instance there.</param>
 /// <param name="extendedData">More about it, by name; often empty.</param>
-public delegate void OnConnectionStateChangedDelegate(ZIM zim, ZIMConnectionState state, ZIMConnectionEvent connectionEvent, Dictionary<string, string> extendedData);
+public delegate void OnConnectionStateChangedDelegate(
+    ZIM zim, ZIMConnectionState state, ZIMConnectionEvent connectionEvent, Dictionary<string, string> extendedData);
 
 /// <summary>Handles <see cref="ZIM.OnTokenWillExpire"/>. Called in order with the events, on the instance's SynchronizationContext.</summary>
 /// <param name="zim">The instance that raises it.</param>
