@@ -46,7 +46,9 @@ internal sealed class CallTracker(Func<string, bool> isActive)
         }
     });
 
-    /// <summary>The user cancelled on this device, which gets no event for it. Naming nobody, or a General call, means all of it (R-CAN-2, R-CAN-3).</summary>
+    /// <summary>
+    /// The user cancelled on this device, which gets no event for it. Naming nobody, or a General call, means all of it (R-CAN-2, R-CAN-3).
+    /// </summary>
     public void CancelledHere(string callID, bool namedNobody, string extendedData) => Tell(callID, call =>
     {
         if (namedNobody || call.Mode != ZIMCallInvitationMode.Advanced)

@@ -7,6 +7,11 @@ namespace ZimCall.Events;
 /// <param name="report">Raises OnError.</param>
 internal sealed class UserCode(ILogger logger, Action<ZIMError> report)
 {
+    private volatile bool _stopped;
+
+    /// <summary>No event is raised after this, also of those that are waiting. Operations are still answered.</summary>
+    public void StopEvents() => _stopped = true;
+
     /// <summary>Runs every handler of an event, the property's first.</summary>
     public void Raise<THandler>(string name, THandler? property, THandler? handlers, Action<THandler> invoke)
         where THandler : Delegate
@@ -42,6 +47,11 @@ internal sealed class UserCode(ILogger logger, Action<ZIMError> report)
     {
         foreach (var handler in Delegate.EnumerateInvocationList(handlers))
         {
+            if (_stopped)
+            {
+                return;
+            }
+
             try
             {
                 invoke(handler);

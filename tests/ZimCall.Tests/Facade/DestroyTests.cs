@@ -53,6 +53,24 @@ public class DestroyTests
     }
 
     [Fact]
+    public async Task After_Destroy_no_event_is_raised_not_even_to_the_handlers_that_are_left()
+    {
+        await using var device = new Device();
+        var seen = new List<string>();
+        device.Zim.onTokenWillExpire = (zim, _) =>
+        {
+            seen.Add("first");
+            zim.Destroy();
+        };
+        device.Zim.OnTokenWillExpire += (_, _) => seen.Add("second");
+
+        device.Engine.Events.TokenWillExpire(1);
+        device.Engine.Events.TokenWillExpire(1);
+
+        seen.Should().Equal("first");
+    }
+
+    [Fact]
     public async Task A_failure_while_closing_is_logged_and_not_thrown()
     {
         await using var device = new Device();

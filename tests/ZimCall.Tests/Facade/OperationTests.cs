@@ -31,7 +31,8 @@ public class OperationTests
         engine.Last.Refuse(ZIMErrorCode.MessageModuleCallError);
         zim.CallingInvite(Bob, "1", null, (id, info, error) => seen.Add($"calling {id} {info.errorUserList.Count} {error.code}"));
         engine.Last.Succeed();
-        zim.CallJoin("1", null, (id, info, error) => seen.Add($"join {id} {info.createTime} {info.joinTime} {info.extendedData} {info.callUserList.Count} {error.code}"));
+        zim.CallJoin("1", null, (id, info, error) =>
+            seen.Add($"join {id} {info.createTime} {info.joinTime} {info.extendedData} {info.callUserList.Count} {error.code}"));
         engine.Last.Succeed(new ZIMCallJoinSentResult { callID = "1", createTime = 1, joinTime = 2, extendedData = "e", callUserList = [new()] });
         zim.CallQuit("1", null, (id, info, error) => seen.Add($"quit {id} {info.createTime} {info.acceptTime} {info.quitTime} {error.code}"));
         engine.Last.Succeed(new ZIMCallQuitSentResult { callID = "1", createTime = 1, acceptTime = 2, quitTime = 3 });

@@ -91,8 +91,10 @@ internal static class PublicApiRenderer
         {
             ConstructorInfo constructor => Signature(constructor, "new"),
             EventInfo @event => $"event {TypeNames.Of(@event.EventHandlerType!, nullability.Create(@event))} {@event.Name}",
-            FieldInfo field => $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{TypeNames.Of(field.FieldType, nullability.Create(field))} {field.Name}{Default(field)}",
-            PropertyInfo property => $"{TypeNames.Of(property.PropertyType, nullability.Create(property))} {property.Name} {{ {Accessors(property)} }}",
+            FieldInfo field =>
+                $"{(field.IsStatic ? "static " : "")}{TypeNames.Of(field.FieldType, nullability.Create(field))} {field.Name}{Default(field)}",
+            PropertyInfo property =>
+                $"{TypeNames.Of(property.PropertyType, nullability.Create(property))} {property.Name} {{ {Accessors(property)} }}",
             MethodInfo method => (method.IsStatic ? "static " : "") + Signature(method, method.Name),
             _ => throw new InvalidOperationException(member.ToString()),
         };

@@ -1,6 +1,8 @@
 namespace ZimCall;
 
-/// <summary>How a member stands in a call. Members move only along the transitions of the state table (R-ACC, R-REJ, R-CAN, R-QUI, R-JOI, R-NYR).</summary>
+/// <summary>
+/// How a member stands in a call. Members move only along the transitions of the state table (R-ACC, R-REJ, R-CAN, R-QUI, R-JOI, R-NYR).
+/// </summary>
 public enum ZIMCallUserState
 {
     /// <summary>A state that this version does not know.</summary>

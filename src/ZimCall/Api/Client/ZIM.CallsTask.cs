@@ -12,10 +12,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The new callID, how long it rings, and who was left out.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleUserAlreadyInTheCall"/> when the user is in a call already (R-INV-4), <see
-    /// cref="ZIMErrorCode.MessageModuleCallServerError"/> for more than 9 invitees (R-INV-1), <see
-    /// cref="ZIMErrorCode.MessageModuleCallInviteUserDoesNotExist"/> when none of them was ever registered (R-INV-5); and see the remarks
-    /// of <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleUserAlreadyInTheCall"/> when the user is in a call already (R-INV-4),
+    /// <see cref="ZIMErrorCode.MessageModuleCallServerError"/> for more than 9 invitees (R-INV-1),
+    /// <see cref="ZIMErrorCode.MessageModuleCallInviteUserDoesNotExist"/> when none of them was ever registered (R-INV-5); and see the
+    /// remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallInvitationSentResult> CallInviteAsync(
         IReadOnlyList<string> invitees, ZIMCallInviteConfig? config = null, CancellationToken ct = default) =>
@@ -31,10 +31,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>Those that were named and could not be withdrawn (R-CAN-4).</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitor"/> when the user did not invite them (R-CAN-1), <see
-    /// cref="ZIMErrorCode.MessageModuleCancelCallError"/> when somebody has accepted (R-CAN-2, R-CAN-3, R-CAN-4), <see
-    /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when there is nothing to withdraw any more; and see the remarks of <see
-    /// cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitor"/> when the user did not invite them (R-CAN-1),
+    /// <see cref="ZIMErrorCode.MessageModuleCancelCallError"/> when somebody has accepted (R-CAN-2, R-CAN-3, R-CAN-4),
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when there is nothing to withdraw any more; and see the remarks of
+    /// <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallCancelSentResult> CallCancelAsync(
         IReadOnlyList<string> invitees, string callID, ZIMCallCancelConfig? config = null, CancellationToken ct = default) =>
@@ -46,10 +46,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>Completes when the server has done it.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user was not invited (R-ACC-1), <see
-    /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the invitation has timed out or was cancelled, or the call has ended
-    /// (R-ACC-2), <see cref="ZIMErrorCode.MessageModuleCallError"/> when it was answered before (R-ACC-3); and see the remarks of <see
-    /// cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user was not invited (R-ACC-1),
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the invitation has timed out or was cancelled, or the call has ended
+    /// (R-ACC-2), <see cref="ZIMErrorCode.MessageModuleCallError"/> when it was answered before (R-ACC-3); and see the remarks of
+    /// <see cref="ZIM"/>.
     /// </exception>
     public Task CallAcceptAsync(string callID, ZIMCallAcceptConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<string>(done => Engine.CallAccept(callID, config, done, ct), ct);
@@ -60,10 +60,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>Completes when the server has done it.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user was not invited (R-REJ-1), <see
-    /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the invitation has timed out or was cancelled, or the call has ended
-    /// (R-REJ-2), <see cref="ZIMErrorCode.MessageModuleCallError"/> when it was answered before (R-REJ-3); and see the remarks of <see
-    /// cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user was not invited (R-REJ-1),
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the invitation has timed out or was cancelled, or the call has ended
+    /// (R-REJ-2), <see cref="ZIMErrorCode.MessageModuleCallError"/> when it was answered before (R-REJ-3); and see the remarks of
+    /// <see cref="ZIM"/>.
     /// </exception>
     public Task CallRejectAsync(string callID, ZIMCallRejectConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<string>(done => Engine.CallReject(callID, config, done, ct), ct);
@@ -77,12 +77,12 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>Who was left out, and why.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call (R-CIN-1), <see
-    /// cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> or <see cref="ZIMErrorCode.MessageModuleCallError"/> when the user is not in the
-    /// call (R-CIN-1), <see cref="ZIMErrorCode.MessageModuleUserAlreadyInTheCall"/> or <see
-    /// cref="ZIMErrorCode.MessageModuleCallInviteUserDoesNotExist"/> when nobody is left to invite (R-CIN-2), <see
-    /// cref="ZIMErrorCode.MessageModuleCallServerError"/> when the call would have more than 10 members at once (R-CIN-3), <see
-    /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call (R-CIN-1),
+    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> or <see cref="ZIMErrorCode.MessageModuleCallError"/> when the user is not in
+    /// the call (R-CIN-1), <see cref="ZIMErrorCode.MessageModuleUserAlreadyInTheCall"/> or
+    /// <see cref="ZIMErrorCode.MessageModuleCallInviteUserDoesNotExist"/> when nobody is left to invite (R-CIN-2),
+    /// <see cref="ZIMErrorCode.MessageModuleCallServerError"/> when the call would have more than 10 members at once (R-CIN-3),
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallingInvitationSentResult> CallingInviteAsync(
         IReadOnlyList<string> invitees, string callID, ZIMCallingInviteConfig? config = null, CancellationToken ct = default) =>
@@ -97,10 +97,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The call's times, data and members.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call (R-JOI-1), <see
-    /// cref="ZIMErrorCode.MessageModuleUserAlreadyInTheCall"/> when this device is in it already (R-JOI-2), <see
-    /// cref="ZIMErrorCode.MessageModuleCallServerError"/> when it is full (R-JOI-3), <see
-    /// cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call (R-JOI-1),
+    /// <see cref="ZIMErrorCode.MessageModuleUserAlreadyInTheCall"/> when this device is in it already (R-JOI-2),
+    /// <see cref="ZIMErrorCode.MessageModuleCallServerError"/> when it is full (R-JOI-3),
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallJoinSentResult> CallJoinAsync(string callID, ZIMCallJoinConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallJoinSentResult>(done => Engine.CallJoin(callID, config, done, ct), ct);
@@ -111,10 +111,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>When the call was created, accepted and left.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call, <see
-    /// cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user is not a member, <see cref="ZIMErrorCode.MessageModuleCallError"/>
-    /// when the user is not in it, <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of
-    /// <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call,
+    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user is not a member,
+    /// <see cref="ZIMErrorCode.MessageModuleCallError"/> when the user is not in it,
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallQuitSentResult> CallQuitAsync(string callID, ZIMCallQuitConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallQuitSentResult>(done => Engine.CallQuit(callID, config, done, ct), ct);
@@ -125,10 +125,10 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>When the call was created, accepted and ended.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call, <see
-    /// cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user is not a member, <see cref="ZIMErrorCode.MessageModuleCallError"/>
-    /// when the user is not in it, <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of
-    /// <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.MessageModuleTheCallIsNotAdvancedModeError"/> for a General call,
+    /// <see cref="ZIMErrorCode.MessageModuleIsNotInvitee"/> when the user is not a member,
+    /// <see cref="ZIMErrorCode.MessageModuleCallError"/> when the user is not in it,
+    /// <see cref="ZIMErrorCode.MessageModuleCallDoesNotExist"/> when the call is over; and see the remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallEndSentResult> CallEndAsync(string callID, ZIMCallEndConfig? config = null, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallEndSentResult>(done => Engine.CallEnd(callID, config, done, ct), ct);
@@ -138,16 +138,16 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The page's calls, and how to ask for the next page.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.CommonModuleParamInvalid"/> when count is 0 or nextFlag is not one that a page returned (R-QRY-1,
-    /// R-QRY-2); and see the remarks of <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.CommonModuleParamInvalid"/> when count is 0 or nextFlag is not one that a page returned (R-QRY-1, R-QRY-2);
+    /// and see the remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task<ZIMCallInvitationListQueriedResult> QueryCallInvitationListAsync(
         ZIMCallInvitationQueryConfig? config, CancellationToken ct = default) =>
         TaskForm.AskAsync<ZIMCallInvitationListQueriedResult>(done => Engine.QueryCallInvitationList(config, done, ct), ct);
 
     /// <summary>
-    /// Goes through all calls that the user is or was a member of, the newest first, asking for page after page (R-QRY). A call that existed at the first
-    /// page comes exactly once, even while new ones are made.
+    /// Goes through all calls that the user is or was a member of, the newest first, asking for page after page (R-QRY). A call that
+    /// existed at the first page comes exactly once, even while new ones are made.
     /// </summary>
     /// <param name="pageSize">How many calls to ask for at a time: 1 to 100. Default 100.</param>
     /// <param name="ct">Ends it.</param>

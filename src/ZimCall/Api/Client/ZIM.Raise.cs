@@ -42,7 +42,11 @@ public sealed partial class ZIM
 
     [Obsolete("Raises a deprecated event.")]
     void IZimEvents.CallInviteesAnsweredTimeout(List<string> invitees, string callID) =>
-        _userCode.Raise(nameof(OnCallInviteesAnsweredTimeout), onCallInviteesAnsweredTimeout, OnCallInviteesAnsweredTimeout, handler => handler(this, invitees, callID));
+        _userCode.Raise(
+            nameof(OnCallInviteesAnsweredTimeout),
+            onCallInviteesAnsweredTimeout,
+            OnCallInviteesAnsweredTimeout,
+            handler => handler(this, invitees, callID));
 
     void IZimEvents.ConnectionStateChanged(
         ZIMConnectionState state, ZIMConnectionEvent connectionEvent, Dictionary<string, string> extendedData)

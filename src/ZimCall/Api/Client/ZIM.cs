@@ -42,7 +42,7 @@ public sealed partial class ZIM : IAsyncDisposable, IZimEvents
     private readonly IDisposable? _ownedLog;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "CloseAsync disposes of what Destroy takes out of it.")]
+    [SuppressMessage("Usage", "CA2213", Justification = "CloseAsync disposes of what Destroy takes out of it.")]
     private IZimEngine _engine;
 
     /// <summary>Makes an instance, beyond ZIM as many in a process as one likes. It is not the one of <see cref="GetInstance"/>.</summary>
@@ -97,6 +97,7 @@ public sealed partial class ZIM : IAsyncDisposable, IZimEvents
         }
 
         Release(this);
+        _userCode.StopEvents();
         _calls.Close();
         _ = CloseAsync(engine);
     }

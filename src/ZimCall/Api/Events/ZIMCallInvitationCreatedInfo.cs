@@ -12,7 +12,10 @@ public sealed class ZIMCallInvitationCreatedInfo
     /// <summary>What the caller gave when it created the call.</summary>
     public string extendedData = "";
 
-    /// <summary>How long invitees are rung, in seconds, as the call was created with; what is left of it is in <see cref="ZIMActiveCall.RingTimeLeft"/> (R-DEL-2).</summary>
+    /// <summary>
+    /// How long invitees are rung, in seconds, as the call was created with; what is left of it is in
+    /// <see cref="ZIMActiveCall.RingTimeLeft"/> (R-DEL-2).
+    /// </summary>
     public int timeout;
 
     /// <summary>When the call was created, in milliseconds of Unix time by the server's clock.</summary>

@@ -15,7 +15,9 @@ public sealed class ZIMPushConfig
     /// <summary>What the app that receives the push is given. Default "".</summary>
     public string payload = "";
 
-    /// <summary>Names the push settings to use, up to 32 characters; longer is refused with <see cref="ZIMErrorCode.CommonModuleParamInvalid"/>. Default "".</summary>
+    /// <summary>
+    /// Names the push settings to use, up to 32 characters; longer is refused with <see cref="ZIMErrorCode.CommonModuleParamInvalid"/>. Default "".
+    /// </summary>
     public string resourcesID = "";
 
     /// <summary>Groups notifications on the device. Default "".</summary>
