@@ -1,0 +1,11 @@
+namespace ZimCall;
+
+/// <summary>How a call is left, for <see cref="ZIM.CallQuit"/>.</summary>
+public sealed class ZIMCallQuitConfig
+{
+    /// <summary>What those in the call are told with it, up to 2,048 bytes of UTF-8. Default "".</summary>
+    public string extendedData = "";
+
+    /// <summary>What to push to those of them that are offline (R-DEL-5). Default null: nothing of the app's own.</summary>
+    public ZIMPushConfig? pushConfig;
+}
