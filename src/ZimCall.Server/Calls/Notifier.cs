@@ -42,6 +42,11 @@ internal sealed class Notifier(SessionRegistry sessions, TimeProvider time)
         }
 
         var update = new Update { CallId = call.CallId, Revision = call.Revision, Follows = missed.Follows };
+        if (missed.Follows)
+        {
+            update.Call = CallMapping.ToPicture(call, userId);
+        }
+
         var now = time.NowMs();
         foreach (var told in missed.Events)
         {

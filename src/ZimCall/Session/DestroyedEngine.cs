@@ -16,6 +16,8 @@ internal sealed class DestroyedEngine : IZimEngine
     /// <param name="context">Where to answer; null for the thread pool.</param>
     public static DestroyedEngine On(SynchronizationContext? context) => new(context ?? new SynchronizationContext());
 
+    public void Post(Action action) => _context.Post(static action => ((Action)action!)(), action);
+
     public void ReconnectNow()
     {
     }

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace ZimCall.Session;
 
 /// <summary>
-/// What the facade drives. Every <c>done</c> is invoked exactly once, in order with the events and where they are raised, before the events
-/// that the operation causes (R-REC-5); never inside the call that started the operation. Results are never null, and on failure hold
-/// what is known, at least the callID that was given. Null arguments arrive as the app gave them: a null config means
-/// the defaults, other nulls are refused with <see cref="ZIMErrorCode.CommonModuleParamInvalid"/>. No method throws.
+/// What the facade drives. Every <c>done</c> is invoked exactly once, on the session's own queue and before any event that the operation causes is
+/// posted (R-REC-5); never inside the call that started the operation. It must not block nor call the app: the app's callbacks go through
+/// <see cref="Post"/>. Results are never null, and on failure hold what is known, at least the callID that was given. Null arguments arrive as the app
+/// gave them: a null config means the defaults, other nulls are refused with <see cref="ZIMErrorCode.CommonModuleParamInvalid"/>. No method throws.
 /// </summary>
 /// <remarks>
 /// A cancelled <c>ct</c>: what was not sent yet is not sent, and fails; what was sent may be reported as it turned out. Nobody but the facade
@@ -19,6 +19,9 @@ internal interface IZimEngine : IAsyncDisposable
 
     /// <summary>At least as new as the event or result that is being delivered: a call that it ended is gone from here.</summary>
     ImmutableArray<ZIMActiveCall> ActiveCalls { get; }
+
+    /// <summary>Runs something where events are raised, in order with them.</summary>
+    void Post(Action action);
 
     void ReconnectNow();
 

@@ -93,5 +93,5 @@ public sealed partial class ZIM
         done(error);
     });
 
-    private void Answer(string operation, Action callback) => _userCode.Answer(operation, callback);
+    private void Answer(string operation, Action callback) => Engine.Post(() => _userCode.Answer(operation, callback));
 }

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ZimCall.Protocol;
+using ZimCall.Server.Rpc;
+using ZimCall.Wire;
+
+namespace ZimCall.Server;
+
+/// <summary>Puts the backend into an ASP.NET Core application.</summary>
+public static class ZimCallServerExtensions
+{
+    /// <summary>
+    /// Adds the backend. Register an <see cref="ICallStore"/> before it to keep calls elsewhere than in the memory of the
+    /// process, and a <see cref="TimeProvider"/> to give it another clock.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets the options; at least one app has to be added.</param>
+    public static IServiceCollection AddZimCallServer(this IServiceCollection services, Action<ZimCallServerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new ZimCallServerOptions();
+        configure(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ICallStore>(new MemoryCallStore(options.EndedCallRetention, options.MaxEndedCalls));
+        services.AddSingleton(options);
+        services.AddSingleton(static provider => new ZimCallBackend(
+            provider.GetRequiredService<ZimCallServerOptions>(),
+            provider.GetRequiredService<ICallStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            TaskScheduler.Default));
+        return services;
+    }
+
+    /// <summary>
+    /// Maps the signaling service, and an answer for gRPC methods that are none of its. The endpoint needs HTTP/2: without
+    /// TLS the listener has to be set to HTTP/2 alone.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message names every problem.</exception>
+    public static IEndpointRouteBuilder MapZimCallServer(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var backend = endpoints.ServiceProvider.GetRequiredService<ZimCallBackend>();
+        var options = endpoints.ServiceProvider.GetRequiredService<ZimCallServerOptions>();
+        endpoints.MapRpcDuplex(
+            new RpcMethod<ClientFrame, ServerFrame>(
+                SignalingMethod.Service, SignalingMethod.Connect, ClientFrame.Parser, ServerFrame.Parser),
+            call => SignalingEndpoint.ServeAsync(backend, call),
+            new RpcEndpointOptions { MaxReceiveMessageBytes = options.MaxFrameBytes, MaxQueuedBytes = options.MaxQueuedBytes });
+        endpoints.MapRpcUnimplemented();
+        return endpoints;
+    }
+}

@@ -1,0 +1,264 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging.Abstractions;
+using ZimCall.Server;
+using ZimCall.Session;
+
+namespace ZimCall.Testing;
+
+/// <summary>
+/// A backend in the process, for the tests of an app: the real SDK and the real server code, without sockets, in virtual
+/// time. A ring time of 90 seconds takes no time at all, and everything that happens at one moment has happened when
+/// <see cref="SettleAsync"/> returns.
+/// </summary>
+/// <remarks>
+/// Members may be used from any thread, but one after another. The instances' handlers run on the thread pool, one at a time
+/// per instance, unless the instance was given a synchronization context of its own; then <see cref="SettleAsync"/> does not
+/// know what it still has to do.
+/// </remarks>
+public sealed class ZimTestBackend : IAsyncDisposable
+{
+    /// <summary>The one app's AppID.</summary>
+    public const uint AppID = 1;
+
+    /// <summary>The one app's AppSign.</summary>
+    public const string AppSign = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    /// <summary>The one app's ServerSecret, for tokens.</summary>
+    public const string ServerSecret = "0123456789abcdef0123456789abcdef";
+
+    private readonly Activity _activity = new();
+    private readonly TestScheduler _scheduler;
+    private readonly IRandomSource _random;
+    private readonly ZimTestBackendOptions _options;
+    private readonly ZimCallServerOptions _serverOptions = new();
+    private readonly InProcessNetwork? _pipes;
+    private readonly ITestNetwork _network;
+    private readonly ConditionalWeakTable<ZIM, DeviceNetwork> _networks = [];
+    private readonly List<ZIM> _instances = [];
+    private ZimCallBackend? _backend;
+
+    /// <summary>Starts a backend.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    public ZimTestBackend(ZimTestBackendOptions? options = null)
+        : this(options, null)
+    {
+    }
+
+    internal ZimTestBackend(ZimTestBackendOptions? options, Func<ZimTestBackend, ITestNetwork>? network)
+    {
+        _options = options ?? new ZimTestBackendOptions();
+        Time = new VirtualTime(_options.Start);
+        var seeded = _options.Seed is { } seed ? new Random(seed) : null;
+        _scheduler = new TestScheduler(_activity, seeded is null ? null : new Random(seeded.Next()));
+        _random = seeded is null ? CryptoRandomSource.Instance : new SeededRandomSource(new Random(seeded.Next()));
+        _serverOptions.Apps.Add(new ZimCallApp(AppID, AppSign, ServerSecret));
+        _options.ConfigureServer?.Invoke(_serverOptions);
+        _backend = StartBackend();
+        if (network is null)
+        {
+            _pipes = new InProcessNetwork(_scheduler);
+            _pipes.Attach(_backend);
+            _network = _pipes;
+        }
+        else
+        {
+            _network = network(this);
+        }
+    }
+
+    /// <summary>The clock of the server and of every instance.</summary>
+    public VirtualTime Time { get; }
+
+    /// <summary>The server's store, to look into.</summary>
+    public ICallStore Store => Backend.Store;
+
+    internal ZimCallBackend Backend => _backend ?? throw new InvalidOperationException("The server is stopped.");
+
+    internal Activity Activity => _activity;
+
+    internal ZimCallServerOptions ServerOptions => _serverOptions;
+
+    /// <summary>Makes an instance that is not logged in: a device of its own on this backend.</summary>
+    /// <param name="deviceId">The device's id; null for a random one.</param>
+    /// <param name="configure">Changes the options; null to take them as they are.</param>
+    public ZIM CreateZim(string? deviceId = null, Func<ZIMOptions, ZIMOptions>? configure = null)
+    {
+        var options = new ZIMOptions
+        {
+            AppID = AppID,
+            AppSign = AppSign,
+            DeviceId = deviceId,
+            TimeProvider = Time,
+            LoggerFactory = _options.LoggerFactory,
+            SynchronizationContext = new TestContext(_activity),
+        };
+        var network = new DeviceNetwork(Time);
+        var zim = new ZIM(configure?.Invoke(options) ?? options, (resolved, events) => new ZimEngine(resolved, events, new ZimRuntime
+        {
+            Transport = new DeviceTransport(network, _network, _activity),
+            Scheduler = _scheduler,
+            Random = _random,
+        }));
+        _networks.Add(zim, network);
+        lock (_instances)
+        {
+            _instances.Add(zim);
+        }
+
+        return zim;
+    }
+
+    /// <summary>Makes an instance and logs a user in on it, by AppSign.</summary>
+    /// <param name="userID">The user; registered from now on.</param>
+    /// <param name="deviceId">The device's id; null for a random one.</param>
+    /// <exception cref="ZIMException">The login was refused.</exception>
+    public async Task<ZIM> LoginAsync(string userID, string? deviceId = null)
+    {
+        var zim = CreateZim(deviceId);
+        await zim.LoginAsync(new ZIMUserInfo { userID = userID });
+        return zim;
+    }
+
+    /// <summary>Registers users without logging them in: they can be invited (R-INV-5).</summary>
+    public async Task RegisterAsync(params string[] userIDs) =>
+        await Store.RegisterAsync(AppID, [.. userIDs], CancellationToken.None);
+
+    /// <summary>Waits until everything that can happen at this moment has happened, handlers included.</summary>
+    public Task SettleAsync() => _activity.WhenQuietAsync();
+
+    /// <summary>Lets time pass, from one thing that is due to the next, and everything settle at each.</summary>
+    /// <param name="time">How much; not negative.</param>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        var end = Time.GetUtcNow() + time;
+        while (true)
+        {
+            await SettleAsync();
+            var ringing = Time.MoveToNext(end);
+            foreach (var timer in ringing)
+            {
+                _scheduler.Run(timer.Ring);
+            }
+
+            if (ringing.Count == 0)
+            {
+                await SettleAsync();
+                return;
+            }
+        }
+    }
+
+    /// <summary>The instance's network goes silent: nothing passes in either direction, and nobody is told.</summary>
+    public void Drop(ZIM zim) => NetworkOf(zim).Silence();
+
+    /// <summary>The instance's network is back; returns when the instance is connected again, without time passing.</summary>
+    /// <exception cref="InvalidOperationException">It cannot connect: it is logged out, or the server is stopped.</exception>
+    public async Task ResumeAsync(ZIM zim)
+    {
+        ArgumentNullException.ThrowIfNull(zim);
+        NetworkOf(zim).Restore();
+        await SettleAsync();
+        await ReconnectAsync(zim);
+    }
+
+    /// <summary>Breaks the instance's connection; it reconnects by itself as time passes.</summary>
+    public void BreakConnection(ZIM zim) => NetworkOf(zim).Break();
+
+    /// <summary>How long each frame of the instance takes, each way; time has to pass for it to arrive.</summary>
+    public void Delay(ZIM zim, TimeSpan delay) => NetworkOf(zim).Delay = delay;
+
+    /// <summary>Whether every frame from the server reaches the instance twice.</summary>
+    public void Duplicate(ZIM zim, bool duplicate = true) => NetworkOf(zim).Duplicates = duplicate;
+
+    /// <summary>
+    /// The instance's process dies: its connection breaks, and it says nothing any more. To the server it is a device that has
+    /// fallen silent (R-GONE).
+    /// </summary>
+    public async Task CrashAsync(ZIM zim)
+    {
+        ArgumentNullException.ThrowIfNull(zim);
+        var network = NetworkOf(zim);
+        network.Silence();
+        network.Break();
+        lock (_instances)
+        {
+            _instances.Remove(zim);
+        }
+
+        var disposed = zim.DisposeAsync();
+        await SettleAsync();
+        if (!disposed.IsCompleted)
+        {
+            // It waits for the server's word on its logout, which never comes.
+            await AdvanceAsync(TimeSpan.FromSeconds(3));
+        }
+
+        await disposed;
+    }
+
+    /// <summary>The server dies and with it, its store being its memory, every call; another one starts in its place.</summary>
+    public async Task CrashServerAsync()
+    {
+        if (_pipes is null)
+        {
+            throw new NotSupportedException("Only the server in the process can be crashed.");
+        }
+
+        var dead = Backend;
+        _pipes.Attach(null);
+        await SettleAsync();
+        await dead.DisposeAsync();
+        _backend = StartBackend();
+        _pipes.Attach(_backend);
+    }
+
+    /// <summary>Disposes of every instance, and stops the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        ZIM[] instances;
+        lock (_instances)
+        {
+            instances = [.. _instances];
+            _instances.Clear();
+        }
+
+        var disposed = Task.WhenAll(instances.Select(static zim => zim.DisposeAsync().AsTask()));
+        await SettleAsync();
+        if (!disposed.IsCompleted)
+        {
+            await AdvanceAsync(TimeSpan.FromSeconds(3));
+        }
+
+        await disposed;
+        await Backend.DisposeAsync();
+        await _network.DisposeAsync();
+    }
+
+    private async Task ReconnectAsync(ZIM zim)
+    {
+        // Twice: a try that was under way while the network was gone may have to fail first.
+        for (var i = 0; i < 2 && zim.ConnectionState != ZIMConnectionState.Connected; i++)
+        {
+            zim.ReconnectNow();
+            await SettleAsync();
+        }
+
+        if (zim.ConnectionState != ZIMConnectionState.Connected)
+        {
+            throw new InvalidOperationException($"The instance does not connect: it is {zim.ConnectionState}.");
+        }
+    }
+
+    private DeviceNetwork NetworkOf(ZIM zim) =>
+        _networks.TryGetValue(zim, out var network)
+            ? network
+            : throw new ArgumentException("The instance is not of this backend.", nameof(zim));
+
+    private ZimCallBackend StartBackend() => new(
+        _serverOptions,
+        new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls),
+        Time,
+        _options.LoggerFactory ?? NullLoggerFactory.Instance,
+        _scheduler);
+}

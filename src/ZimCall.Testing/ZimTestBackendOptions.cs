@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using ZimCall.Server;
+
+namespace ZimCall.Testing;
+
+/// <summary>How a <see cref="ZimTestBackend"/> behaves.</summary>
+public sealed record ZimTestBackendOptions
+{
+    /// <summary>
+    /// Decides the order in which things that happen at the same moment happen, and everything else that is random, callIDs
+    /// included: the same seed gives the same run. Default null: first come, first served.
+    /// </summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Changes the server's options before it starts; the one app is there already.</summary>
+    public Action<ZimCallServerOptions>? ConfigureServer { get; init; }
+
+    /// <summary>The time at which the clock stands at first. Default 2030-01-01T00:00:00Z.</summary>
+    public DateTimeOffset Start { get; init; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Where the server and the instances log; null for nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+}
