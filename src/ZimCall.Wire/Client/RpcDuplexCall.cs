@@ -170,26 +170,45 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
         try
         {
             send = http.SendAsync(request, sending.Token);
-            if (await Task.WhenAny(content.Opened, send).ConfigureAwait(false) == send && !content.Opened.IsCompleted)
-            {
-                await send.ConfigureAwait(false);
-                throw new RpcException(RpcStatusCode.Internal, "the HTTP layer answered without taking the request");
-            }
-
-            output = PipeWriter.Create(
-                await content.Opened.ConfigureAwait(false), new StreamPipeWriterOptions(leaveOpen: true));
+            Stream stream = await OpenedAsync(send).ConfigureAwait(false);
+            output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         }
         catch (Exception e)
         {
             throw Translate(e);
         }
 
+        var created = new FrameWriter<TRequest>(output, long.MaxValue, Translate);
+        if (!content.Opened.IsCompletedSuccessfully)
+        {
+            created.Fail(new RpcException(RpcStatusCode.Unavailable, "the server has ended the call"));
+        }
+
         // With a full fence, so that either End sees the writer or this sees the end.
-        Interlocked.Exchange(ref writer, new FrameWriter<TRequest>(output, long.MaxValue, Translate));
+        Interlocked.Exchange(ref writer, created);
         if (Volatile.Read(ref localEnd) is { } end)
         {
             throw end;
         }
+    }
+
+    private async Task<Stream> OpenedAsync(Task<HttpResponseMessage> sent)
+    {
+        if (await Task.WhenAny(content.Opened, sent).ConfigureAwait(false) == sent)
+        {
+            await sent.ConfigureAwait(false);
+        }
+
+        await ((Task)content.Opened).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!content.Opened.IsCompletedSuccessfully)
+        {
+            // Either this throws, and says more than the content could; or the server has answered at once that it takes
+            // nothing, and the first read will say so.
+            await sent.ConfigureAwait(false);
+            return Stream.Null;
+        }
+
+        return await content.Opened.ConfigureAwait(false);
     }
 
     private async ValueTask WriteCancellableAsync(TRequest message, CancellationToken cancellationToken)

@@ -45,6 +45,7 @@ internal static class TransportFailure
         0x8 => new RpcException(RpcStatusCode.Cancelled, $"{server} cancelled the call", e),
         0xb => new RpcException(RpcStatusCode.ResourceExhausted, $"{server} ended the call: more than it can take", e),
         0xc => new RpcException(RpcStatusCode.PermissionDenied, $"{server} ended the call: the connection is not secure enough", e),
+        0xd => Unavailable($"could not use {server}: it does not speak HTTP/2", e),
         _ => new RpcException(
             RpcStatusCode.Internal,
             string.Create(CultureInfo.InvariantCulture, $"{server} ended the call with HTTP/2 error {protocol.ErrorCode}"),
