@@ -29,7 +29,7 @@ internal static class TransportFailure
                     e),
             ObjectDisposedException => Unavailable($"the stream to {server} has been closed", e),
             _ when Find<HttpProtocolException>(e) is { } protocol => FromProtocol(protocol, server, e),
-            HttpRequestException { HttpRequestError: HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse } =>
+            _ when Find<HttpIOException>(e) is { HttpRequestError: HttpRequestError.InvalidResponse } =>
                 Unavailable($"could not use {server}: it does not speak HTTP/2", e),
             _ => Unavailable($"the connection to {server} was lost: {Reason(e)}", e),
         };
@@ -69,7 +69,18 @@ internal static class TransportFailure
             };
         }
 
-        return (Find<AuthenticationException>(e) ?? e).Message;
+        if (Find<AuthenticationException>(e) is { } tls)
+        {
+            return tls.Message;
+        }
+
+        // The innermost message says most, the outer ones only that an error occurred; but a disposed socket is a consequence.
+        while (e.InnerException is { } inner and not ObjectDisposedException)
+        {
+            e = inner;
+        }
+
+        return e.Message;
     }
 
     private static T? Find<T>(Exception? e)
