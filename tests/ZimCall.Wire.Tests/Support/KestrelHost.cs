@@ -28,7 +28,10 @@ internal sealed class KestrelHost : IAsyncDisposable
 
     public Uri Address => new(Addresses.First());
 
-    public Uri Http1Address => new(Addresses.Last());
+    public Uri Http1Address => new(Addresses.ElementAt(1));
+
+    /// <summary>Where a test listens with TLS, if it does.</summary>
+    public Uri TlsAddress => new(Addresses.ElementAt(2));
 
     private ICollection<string> Addresses =>
         App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -60,7 +63,7 @@ internal sealed class KestrelHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
         {
             options.Limits.UseRpcDefaults();
             options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);

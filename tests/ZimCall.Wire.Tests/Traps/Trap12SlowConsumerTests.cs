@@ -17,7 +17,7 @@ public sealed class Trap12SlowConsumerTests
             async call =>
             {
                 // Nobody waits for these writes, as nobody waits for the pushes of a server.
-                for (int i = 0; ; i++)
+                for (int i = 0; i < 1000; i++)
                 {
                     Task write = call.Stream.WriteAsync(Echo.Message(i, Size)).AsTask();
                     if (write.IsFaulted)
@@ -26,6 +26,8 @@ public sealed class Trap12SlowConsumerTests
                         await write;
                     }
                 }
+
+                cutOffAfter.SetResult(int.MaxValue);
             },
             new RpcEndpointOptions { MaxQueuedBytes = MaxQueued });
         await using RpcChannel channel = host.Channel();
