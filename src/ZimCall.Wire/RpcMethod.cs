@@ -18,5 +18,5 @@ public sealed record RpcMethod<TRequest, TResponse>(
     where TResponse : class, IMessage<TResponse>
 {
     /// <summary>The HTTP path of the method: <c>/pkg.Service/Method</c>.</summary>
-    public string Path { get; } = $"/{Service}/{Name}";
+    public string Path => $"/{Service}/{Name}";
 }

@@ -11,7 +11,7 @@ internal sealed class DuplexContent : HttpContent
     private readonly TaskCompletionSource<Stream> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The stream to write requests to.</summary>
+    /// <summary>The stream to write requests to; fails when the call ends before it can be written to.</summary>
     public Task<Stream> Opened => opened.Task;
 
     /// <summary>Half-closes the stream.</summary>
@@ -24,6 +24,11 @@ internal sealed class DuplexContent : HttpContent
         {
             _ = ended.Task.Exception;
         }
+
+        if (opened.TrySetException(reason))
+        {
+            _ = opened.Task.Exception;
+        }
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -32,15 +37,30 @@ internal sealed class DuplexContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        // Nothing is sent before the first flush, not even the headers.
-        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Nothing is sent before the first flush, not even the headers.
+            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            throw;
+        }
+
         if (!opened.TrySetResult(stream))
         {
             throw new IOException("A stream whose beginning was lost cannot be sent a second time.");
         }
 
-        // The token says that the peer wants no more.
-        await ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The stream is gone. Failing here would hide the reason, which the response has.
+        }
     }
 
     protected override bool TryComputeLength(out long length)

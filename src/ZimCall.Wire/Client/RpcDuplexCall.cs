@@ -17,12 +17,9 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
 {
     private readonly RpcChannel channel;
     private readonly RpcMethod<TRequest, TResponse> method;
-    private readonly HttpRequestMessage request;
-    private readonly DuplexContent content;
-    private readonly CancellationTokenSource sending = new();
+    private readonly CallExchange exchange;
     private readonly ITimer? deadline;
     private readonly CancellationTokenRegistration channelClosed;
-    private Task<HttpResponseMessage>? send;
     private PipeWriter? output;
     private FrameWriter<TRequest>? writer;
     private PipeReader? input;
@@ -35,8 +32,7 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
     {
         this.channel = channel;
         this.method = method;
-        content = new DuplexContent();
-        request = RequestFactory.Create(channel, method.Path, options, content);
+        exchange = new CallExchange(channel, method.Path, options);
         channelClosed = AbortOn(channel.Closed);
         if (options.Timeout is { } limit && limit < LongestTimer)
         {
@@ -80,7 +76,7 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
     public async ValueTask CompleteAsync()
     {
         await writer!.CompleteAsync().ConfigureAwait(false);
-        content.Complete();
+        exchange.Complete();
     }
 
     /// <summary>Reads the next message.</summary>
@@ -138,15 +134,7 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
         }
 
         await channelClosed.DisposeAsync().ConfigureAwait(false);
-        if (send is not null)
-        {
-            await ((Task)send).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (send.IsCompletedSuccessfully)
-            {
-                (await send.ConfigureAwait(false)).Dispose();
-            }
-        }
-
+        await exchange.StopAsync().ConfigureAwait(false);
         if (writer is not null)
         {
             await writer.CompleteAsync().ConfigureAwait(false);
@@ -159,9 +147,7 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
             await input.CompleteAsync().ConfigureAwait(false);
         }
 
-        request.Dispose();
-        content.Dispose();
-        sending.Dispose();
+        exchange.Dispose();
     }
 
     internal async Task OpenAsync(HttpMessageInvoker http, CancellationToken cancellationToken)
@@ -169,23 +155,22 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
         using CancellationTokenRegistration cancel = AbortOn(cancellationToken);
         try
         {
-            send = http.SendAsync(request, sending.Token);
-            if (await Task.WhenAny(content.Opened, send).ConfigureAwait(false) == send && !content.Opened.IsCompleted)
-            {
-                await send.ConfigureAwait(false);
-                throw new RpcException(RpcStatusCode.Internal, "the HTTP layer answered without taking the request");
-            }
-
-            output = PipeWriter.Create(
-                await content.Opened.ConfigureAwait(false), new StreamPipeWriterOptions(leaveOpen: true));
+            Stream stream = await exchange.OpenAsync(http).ConfigureAwait(false);
+            output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         }
         catch (Exception e)
         {
             throw Translate(e);
         }
 
+        var created = new FrameWriter<TRequest>(output, long.MaxValue, Translate);
+        if (!exchange.IsWritable)
+        {
+            created.Fail(new RpcException(RpcStatusCode.Unavailable, "the server has ended the call"));
+        }
+
         // With a full fence, so that either End sees the writer or this sees the end.
-        Interlocked.Exchange(ref writer, new FrameWriter<TRequest>(output, long.MaxValue, Translate));
+        Interlocked.Exchange(ref writer, created);
         if (Volatile.Read(ref localEnd) is { } end)
         {
             throw end;
@@ -202,7 +187,7 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
     {
         try
         {
-            HttpResponseMessage response = await send!.ConfigureAwait(false);
+            HttpResponseMessage response = await exchange.Response.ConfigureAwait(false);
             if (input is null)
             {
                 Headers = ResponseHead.Metadata(response.Headers);
@@ -257,11 +242,11 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
             writer?.Fail(reason);
             if (byServer)
             {
-                content.Complete();
+                exchange.Complete();
             }
             else
             {
-                content.Fail(reason);
+                exchange.Reset(reason);
             }
         }
     }
@@ -274,22 +259,9 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
             return;
         }
 
-        try
-        {
-            sending.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Disposed of by another thread at this moment: nothing is being sent any more.
-        }
-
-        content.Fail(reason);
+        exchange.Reset(reason);
         writer?.Fail(reason);
         Volatile.Read(ref input)?.CancelPendingRead();
-        if (send is { IsCompletedSuccessfully: true })
-        {
-            send.Result.Dispose();
-        }
     }
 
     private CancellationTokenRegistration AbortOn(CancellationToken cancellationToken) =>

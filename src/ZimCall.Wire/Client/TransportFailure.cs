@@ -29,7 +29,7 @@ internal static class TransportFailure
                     e),
             ObjectDisposedException => Unavailable($"the stream to {server} has been closed", e),
             _ when Find<HttpProtocolException>(e) is { } protocol => FromProtocol(protocol, server, e),
-            HttpRequestException { HttpRequestError: HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse } =>
+            _ when Find<HttpIOException>(e) is { HttpRequestError: HttpRequestError.InvalidResponse } =>
                 Unavailable($"could not use {server}: it does not speak HTTP/2", e),
             _ => Unavailable($"the connection to {server} was lost: {Reason(e)}", e),
         };
@@ -45,6 +45,7 @@ internal static class TransportFailure
         0x8 => new RpcException(RpcStatusCode.Cancelled, $"{server} cancelled the call", e),
         0xb => new RpcException(RpcStatusCode.ResourceExhausted, $"{server} ended the call: more than it can take", e),
         0xc => new RpcException(RpcStatusCode.PermissionDenied, $"{server} ended the call: the connection is not secure enough", e),
+        0xd => Unavailable($"could not use {server}: it does not speak HTTP/2", e),
         _ => new RpcException(
             RpcStatusCode.Internal,
             string.Create(CultureInfo.InvariantCulture, $"{server} ended the call with HTTP/2 error {protocol.ErrorCode}"),
@@ -68,7 +69,18 @@ internal static class TransportFailure
             };
         }
 
-        return (Find<AuthenticationException>(e) ?? e).Message;
+        if (Find<AuthenticationException>(e) is { } tls)
+        {
+            return tls.Message;
+        }
+
+        // The innermost message says most, the outer ones only that an error occurred; but a disposed socket is a consequence.
+        while (e.InnerException is { } inner and not ObjectDisposedException)
+        {
+            e = inner;
+        }
+
+        return e.Message;
     }
 
     private static T? Find<T>(Exception? e)

@@ -25,6 +25,7 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     public ValueTask WriteAsync(T message)
     {
         int size = FrameCodec.HeaderLength + message.CalculateSize();
+        bool first;
         lock (gate)
         {
             if (failure is not null)
@@ -37,28 +38,26 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
                 return ValueTask.FromException(new InvalidOperationException("This half of the stream has been completed."));
             }
 
-            if (!flushing)
-            {
-                flushing = true;
-                queuedBytes = size;
-            }
-            else if (queuedBytes + size <= maxQueuedBytes)
+            if (flushing && queuedBytes + size <= maxQueuedBytes)
             {
                 queuedBytes += size;
                 waiting ??= new FrameBatch<T>();
                 waiting.Add(message, size);
                 return new ValueTask(waiting.Sent);
             }
-            else
+
+            first = !flushing;
+            if (first)
             {
-                message = null!;
+                flushing = true;
+                queuedBytes = size;
             }
         }
 
-        return message is null
-            ? ValueTask.FromException(Copy(Fail(new RpcException(
-                RpcStatusCode.ResourceExhausted, "the peer does not read as fast as messages are written"))))
-            : SendFirstAsync(message);
+        return first
+            ? SendFirstAsync(message)
+            : ValueTask.FromException(Copy(Fail(new RpcException(
+                RpcStatusCode.ResourceExhausted, "the peer does not read as fast as messages are written"))));
     }
 
     /// <summary>Takes no more messages; done when those taken have been flushed or have failed.</summary>

@@ -104,7 +104,14 @@ public sealed class RpcServerStream<TRequest, TResponse>
     {
         if (Interlocked.CompareExchange(ref readFailure, reason, null) is null)
         {
-            input.CancelPendingRead();
+            try
+            {
+                input.CancelPendingRead();
+            }
+            catch (Exception)
+            {
+                // Kestrel's reader throws here once the client has reset the stream; a pending read is awake then anyway.
+            }
         }
 
         writer.Fail(reason);
