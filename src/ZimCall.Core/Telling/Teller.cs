@@ -40,7 +40,7 @@ internal static class Teller
                 }
             }
 
-            if (LeftWithoutAWord(before, member, device) is { } left)
+            if (LeftWithoutAWord(before, member, actor, device) is { } left)
             {
                 notices.Add(new Notice(member.UserId, DeviceScope.Only, left, CallEvent.LetGo.Instance));
             }
@@ -160,7 +160,7 @@ internal static class Teller
     };
 
     /// <summary>The device that followed the call until this step and is not told by any event that it no longer does.</summary>
-    private static string? LeftWithoutAWord(Call? before, Member member, string device)
+    private static string? LeftWithoutAWord(Call? before, Member member, string actor, string device)
     {
         if (before?.Find(member.UserId) is not { State: MemberState.Accepted, PrimaryDevice: var primary })
         {
@@ -168,7 +168,7 @@ internal static class Teller
         }
 
         var switched = member.State == MemberState.Accepted && member.PrimaryDevice != primary;
-        var cancelledTheCall = member.State == MemberState.Cancelled && (primary == device || device.Length == 0);
+        var cancelledTheCall = member.State == MemberState.Cancelled && (primary == device || actor.Length == 0);
         return switched || cancelledTheCall ? primary : null;
     }
 }

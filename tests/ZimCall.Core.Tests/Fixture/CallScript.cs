@@ -76,8 +76,16 @@ internal sealed class CallScript
 
     public CallScript By(string device, CallCommand command)
     {
-        RequireNoRefusal();
         var (user, id) = Device.Named(device);
+        return By(user, id, command);
+    }
+
+    /// <summary>An operation that came by the server API: from no device.</summary>
+    public CallScript ByServer(string user, CallCommand command) => By(user, "", command);
+
+    private CallScript By(string user, string id, CallCommand command)
+    {
+        RequireNoRefusal();
         Last = _rules.Decide(Call, command with { UserId = user, DeviceId = id }, Now);
         Call = Last.Call ?? Call;
         _refusalExpected = false;

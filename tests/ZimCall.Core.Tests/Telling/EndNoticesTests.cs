@@ -22,6 +22,12 @@ public class EndNoticesTests
             "bob: cancelled by alice");
 
     [Fact]
+    public void Cancelling_the_whole_call_by_the_server_API_is_told_to_every_device_of_the_caller_once() =>
+        CallScript.General("alice@phone", "bob").ByServer("alice", new CallCommand.Cancel([])).Tells(
+            "alice-: cancelled by alice",
+            "bob: cancelled by alice");
+
+    [Fact]
     public void Withdrawing_one_is_told_to_it_to_the_others_and_to_the_inviters_other_devices() =>
         CallScript.Advanced("alice@phone", "bob", "carol", "dave").Accepts("dave").CancelsSaying("alice@phone", "no", "bob").Tells(
             "alice@phone!: changed bob=Cancelled",
