@@ -1,9 +1,13 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace ZimCall.Core.Tests.Properties;
 
-/// <summary>Random plots. When a property fails, FsCheck prints the plot, made as short as possible, and the seed.</summary>
+/// <summary>
+/// Random plots. When a property fails, FsCheck prints the plot, made as short as possible, and the seed: two numbers.
+/// The test with ZIMCALL_REPLAY set to them, as "1,2", plays the same plots again.
+/// </summary>
 internal static class Plots
 {
     private static readonly Gen<MoveKind> Kinds = Gen.Frequency(
@@ -38,11 +42,16 @@ internal static class Plots
 
     /// <summary>Checks a property of that many random runs.</summary>
     public static void Check(int count, Action<RandomRun> property) =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), ForAll(property));
+        FsCheck.Check.One(Seeded(Config.QuickThrowOnFailure.WithMaxTest(count)), ForAll(property));
 
     /// <summary>The same, with the same runs each time: for counting what runs reach.</summary>
     public static void CheckTheSame(int count, Action<RandomRun> property) =>
         FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20250101, 1), ForAll(property));
+
+    private static Config Seeded(Config config) =>
+        Environment.GetEnvironmentVariable("ZIMCALL_REPLAY")?.Split(',') is [var seed, var gamma]
+            ? config.WithReplay(ulong.Parse(seed, CultureInfo.InvariantCulture), ulong.Parse(gamma, CultureInfo.InvariantCulture))
+            : config;
 
     private static Property ForAll(Action<RandomRun> property) =>
         Prop.ForAll(Arb.From(Random, Shorter), plot => property(new RandomRun(plot)));
