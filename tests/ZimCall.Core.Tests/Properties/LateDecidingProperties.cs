@@ -25,7 +25,9 @@ public class LateDecidingProperties
         {
             while (onTime && call is not null && call.NextDeadline <= now)
             {
-                Decide(CallCommand.TimePassed.Instance, call.NextDeadline);
+                var due = call.NextDeadline;
+                Decide(CallCommand.TimePassed.Instance, due);
+                call.NextDeadline.Should().BeGreaterThan(due, "what is due happens");
             }
 
             refusals.Add(Decide(command, now));
