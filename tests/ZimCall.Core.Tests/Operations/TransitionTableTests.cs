@@ -5,21 +5,23 @@ namespace ZimCall.Core.Tests.Operations;
 /// <summary>Section 2: the arrows, written out once more by what triggers them.</summary>
 public class TransitionTableTests
 {
+    // System.Threading has a Timeout too.
     private const MemberState TimedOut = MemberState.Timeout;
+
     private static readonly MemberState?[] Pending = [Inviting, NotYetReceived, Received];
-    private static readonly MemberState?[] NotInTheCall = [null, Inviting, NotYetReceived, Received, Rejected, Cancelled, TimedOut, MemberState.Quit];
+    private static readonly MemberState?[] NotInTheCall = [null, Inviting, NotYetReceived, Received, Rejected, Cancelled, TimedOut, Quit];
 
     private static readonly Dictionary<Trigger, (MemberState?[] BothModes, MemberState?[] AdvancedOnly, MemberState To)> Arrows = new()
     {
         [Trigger.Create] = ([null], [], Accepted),
-        [Trigger.Invite] = ([null], [Rejected, Cancelled, TimedOut, MemberState.Quit], Inviting),
+        [Trigger.Invite] = ([null], [Rejected, Cancelled, TimedOut, Quit], Inviting),
         [Trigger.Deliver] = ([Inviting, NotYetReceived], [], Received),
         [Trigger.ReceiptCheck] = ([Inviting], [], NotYetReceived),
         [Trigger.Accept] = (Pending, [], Accepted),
         [Trigger.Reject] = (Pending, [], Rejected),
         [Trigger.Withdraw] = (Pending, [], Cancelled),
         [Trigger.Deadline] = (Pending, [], TimedOut),
-        [Trigger.Quit] = ([], [Accepted], MemberState.Quit),
+        [Trigger.Quit] = ([], [Accepted], Quit),
         [Trigger.Join] = ([], NotInTheCall, Accepted),
         [Trigger.CancelCall] = ([Accepted], [], Cancelled),
     };

@@ -5,6 +5,7 @@ namespace ZimCall.Core.Tests.Properties;
 /// <summary>Member states follow only the arrows of section 2, which are written out here once more.</summary>
 public class ArrowProperties
 {
+    // System.Threading has a Timeout too.
     private const MemberState TimedOut = MemberState.Timeout;
 
     private static readonly HashSet<(MemberState?, MemberState)> InBothModes =

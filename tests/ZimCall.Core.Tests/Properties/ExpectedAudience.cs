@@ -8,6 +8,7 @@ namespace ZimCall.Core.Tests.Properties;
 /// </summary>
 internal static class ExpectedAudience
 {
+    // System.Threading has a Timeout too.
     private const MemberState TimedOut = MemberState.Timeout;
 
     /// <summary>What one user is told, in order, as scope and event.</summary>

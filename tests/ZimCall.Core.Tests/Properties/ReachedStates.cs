@@ -5,6 +5,7 @@ namespace ZimCall.Core.Tests.Properties;
 /// <summary>Random runs are worth something only if they get somewhere: counts what they reach.</summary>
 public class ReachedStates
 {
+    // System.Threading has a Timeout too.
     private const MemberState TimedOut = MemberState.Timeout;
 
     private readonly Dictionary<string, int> _seen = [];
