@@ -14,10 +14,15 @@ internal static class AnswerRule
 
         var draft = new Draft(call, now);
         var index = call.IndexOf(command.UserId);
-        var answered = draft.Move(index, accepts ? Trigger.Accept : Trigger.Reject) with { ExtendedData = command.ExtendedData };
+        var member = call.Members[index];
+        draft.Put(index, draft.Move(index, accepts ? Trigger.Accept : Trigger.Reject) with
+        {
+            ExtendedData = command.ExtendedData,
+            AcceptTime = accepts ? now : member.AcceptTime,
 
-        // R-ACC-5: the device that answers becomes the primary device.
-        draft.Put(index, accepts ? answered with { AcceptTime = now, PrimaryDevice = command.DeviceId } : answered);
+            // R-ACC-5: the device that answers becomes the primary device.
+            PrimaryDevice = accepts ? command.DeviceId : member.PrimaryDevice,
+        });
         return draft.Build(command.UserId, command.DeviceId);
     }
 }

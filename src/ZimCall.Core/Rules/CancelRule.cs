@@ -76,9 +76,12 @@ internal static class CancelRule
         return new Ruling(draft.Build(command.UserId, command.DeviceId), null) { ErrorInvitees = errors.DrainToImmutable() };
     }
 
-    /// <summary>R-CAN-1: the inviter may, and the caller may cancel everyone's; nobody invited the caller.</summary>
+    /// <summary>
+    /// R-CAN-1: the inviter may, and the caller may cancel everyone else's. The caller has an inviter too when it quit
+    /// and was invited again.
+    /// </summary>
     private static bool MayCancel(Call call, string userId, Member member) =>
-        member.UserId != call.Caller && (userId == call.Caller || member.Inviter == userId);
+        member.UserId == call.Caller ? member.Inviter == userId : userId == call.Caller || member.Inviter == userId;
 
     private static Refusal AlreadyAnswered(string rule, string found) =>
         Refusal.Of(Operation, RefusalReason.AlreadyAnswered, rule, found);

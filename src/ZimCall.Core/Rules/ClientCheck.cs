@@ -18,7 +18,8 @@ public static class ClientCheck
             return Admission.NotAdvanced(operation);
         }
 
-        return userId == caller && operation is (Core.Operation.CallAccept or Core.Operation.CallReject)
+        // A caller of an Advanced call may have quit and been invited again; then it can answer.
+        return mode == CallMode.General && userId == caller && operation is (Core.Operation.CallAccept or Core.Operation.CallReject)
             ? Admission.CallerCannotAnswer(operation, userId)
             : null;
     }

@@ -21,7 +21,9 @@ internal static class Teller
         var withdrew = actor.Length != 0 && HasWithdrawn(before, after);
         var changed = new CallEvent.UserStateChanged(Changed(after));
         var ended = before?.State == CallState.Started && after.EndReason == EndReason.EndedByMember;
-        var notices = ImmutableArray.CreateBuilder<Notice>(after.Members.Length + 2);
+
+        // Mostly each member is told one thing; then the builder's array is the result.
+        var notices = ImmutableArray.CreateBuilder<Notice>(after.Members.Length);
         foreach (var member in after.Members)
         {
             var parties = PartiesOf(before, after, member);
@@ -38,7 +40,7 @@ internal static class Teller
                 }
             }
 
-            if (LeftWithoutAWord(before, member, device) is { } left)
+            if (LeftWithoutAWord(before, member, actor, device) is { } left)
             {
                 notices.Add(new Notice(member.UserId, DeviceScope.Only, left, CallEvent.LetGo.Instance));
             }
@@ -60,18 +62,27 @@ internal static class Teller
     /// <summary>The members that changed in the call's latest step, as far as others hear of them.</summary>
     private static ImmutableArray<Member> Changed(Call after)
     {
-        var changed = ImmutableArray.CreateBuilder<Member>(after.Members.Length);
+        var count = 0;
         foreach (var member in after.Members)
         {
-            // R-EMPTY: who is withdrawn because nobody is left is told of it alone.
-            if (member.Revision == after.Revision && member.Withdrawal is not { Emptied: true })
+            count += IsNews(after, member) ? 1 : 0;
+        }
+
+        var changed = ImmutableArray.CreateBuilder<Member>(count);
+        foreach (var member in after.Members)
+        {
+            if (IsNews(after, member))
             {
                 changed.Add(member);
             }
         }
 
-        return changed.DrainToImmutable();
+        return changed.MoveToImmutable();
     }
+
+    /// <summary>R-EMPTY: who is withdrawn because nobody is left is told of it alone.</summary>
+    private static bool IsNews(Call after, Member member) =>
+        member.Revision == after.Revision && member.Withdrawal is not { Emptied: true };
 
     private static Party PartiesOf(Call? before, Call after, Member member)
     {
@@ -149,7 +160,7 @@ internal static class Teller
     };
 
     /// <summary>The device that followed the call until this step and is not told by any event that it no longer does.</summary>
-    private static string? LeftWithoutAWord(Call? before, Member member, string device)
+    private static string? LeftWithoutAWord(Call? before, Member member, string actor, string device)
     {
         if (before?.Find(member.UserId) is not { State: MemberState.Accepted, PrimaryDevice: var primary })
         {
@@ -157,7 +168,7 @@ internal static class Teller
         }
 
         var switched = member.State == MemberState.Accepted && member.PrimaryDevice != primary;
-        var cancelledTheCall = member.State == MemberState.Cancelled && (primary == device || device.Length == 0);
+        var cancelledTheCall = member.State == MemberState.Cancelled && (primary == device || actor.Length == 0);
         return switched || cancelledTheCall ? primary : null;
     }
 }

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using ZimCall.Bench;
+
+BenchmarkSwitcher.FromAssembly(typeof(DecideBenchmarks).Assembly).Run(args);
