@@ -11,12 +11,14 @@ internal sealed class DeviceConnection : IClientConnection
     private readonly DeviceNetwork _network;
     private readonly TaskCompletionSource<ServerFrame?> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
+    private readonly Activity _activity;
     private ServerFrame? _again;
     private bool _isDelaying;
+    private int _isEnding;
 
-    public DeviceConnection(IClientConnection inner, Link link, DeviceNetwork network)
+    public DeviceConnection(IClientConnection inner, Link link, DeviceNetwork network, Activity activity)
     {
-        (_inner, _link, _network) = (inner, link, network);
+        (_inner, _link, _network, _activity) = (inner, link, network, activity);
     }
 
     public void Send(ClientFrame frame)
@@ -33,6 +35,41 @@ internal sealed class DeviceConnection : IClientConnection
     }
 
     public async ValueTask<ServerFrame?> ReadAsync()
+    {
+        try
+        {
+            var frame = await ReadThroughFaultsAsync();
+            if (frame is null)
+            {
+                Told();
+            }
+
+            return frame;
+        }
+        catch
+        {
+            Told();
+            throw;
+        }
+    }
+
+    public void Abort() => Break("the connection was aborted by this side");
+
+    /// <summary>The network breaks the connection, and this end notices.</summary>
+    public void Break(string reason)
+    {
+        if (Interlocked.CompareExchange(ref _isEnding, 1, 0) == 0)
+        {
+            // Under way until the session has been told.
+            _activity.Enter();
+        }
+
+        _broken.TrySetException(new ConnectionException(reason));
+        _inner.Abort();
+        _over.Cancel();
+    }
+
+    private async ValueTask<ServerFrame?> ReadThroughFaultsAsync()
     {
         while (true)
         {
@@ -68,21 +105,6 @@ internal sealed class DeviceConnection : IClientConnection
         }
     }
 
-    public void Abort()
-    {
-        _inner.Abort();
-        Over();
-        _broken.TrySetException(new ConnectionException("the connection was aborted by this side"));
-    }
-
-    /// <summary>The network breaks the connection, and this end notices.</summary>
-    public void Break(string reason)
-    {
-        _broken.TrySetException(new ConnectionException(reason));
-        _inner.Abort();
-        Over();
-    }
-
     private void SendNow(ClientFrame frame)
     {
         if (!_network.IsSilent)
@@ -113,29 +135,31 @@ internal sealed class DeviceConnection : IClientConnection
             var frame = await _inner.ReadAsync();
             if (frame is null)
             {
-                Over();
-                return null;
+                _link.ClientOver();
+            }
+            else
+            {
+                _link.ArrivedAtClient();
             }
 
-            _link.ArrivedAtClient();
             return frame;
         }
         catch (Exception) when (_network.IsSilent || _broken.Task.IsFaulted)
         {
-            Over();
+            _link.ClientOver();
             return await _broken.Task;
-        }
-        catch
-        {
-            Over();
-            throw;
         }
     }
 
-    private void Over()
+    /// <summary>The session knows that the connection is over.</summary>
+    private void Told()
     {
         _link.ClientOver();
         _network.Remove(this);
         _over.Cancel();
+        if (Interlocked.Exchange(ref _isEnding, 2) == 1)
+        {
+            _activity.Exit();
+        }
     }
 }

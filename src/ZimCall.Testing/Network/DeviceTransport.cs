@@ -15,7 +15,7 @@ internal sealed class DeviceTransport(DeviceNetwork network, ITestNetwork inner,
         var link = new Link(Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture), activity);
         try
         {
-            var connection = new DeviceConnection(await inner.ConnectAsync(link, ct), link, network);
+            var connection = new DeviceConnection(await inner.ConnectAsync(link, ct), link, network, activity);
             network.Add(connection);
             return connection;
         }

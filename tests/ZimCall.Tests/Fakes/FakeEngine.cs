@@ -30,6 +30,8 @@ internal sealed class FakeEngine(ZIMOptions options, IZimEvents events) : IZimEn
 
     public Task Closing { get; set; } = Task.CompletedTask;
 
+    public void Post(Action action) => action();
+
     public void ReconnectNow() => Reconnects++;
 
     public void Login(ZIMUserInfo? user, string? token, Action<ZIMError> done, CancellationToken ct) =>
