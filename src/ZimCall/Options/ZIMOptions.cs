@@ -66,8 +66,8 @@ public sealed record ZIMOptions
     /// </summary>
     public TimeSpan MaxReconnectTime { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>The largest message taken from or sent to the server, in bytes. Default 64 KiB; 4 KiB to 4 MiB.</summary>
-    public int MaxFrameBytes { get; init; } = 64 * 1024;
+    /// <summary>The largest message taken from the server, in bytes; a larger one ends the connection. Default 4 MiB; 64 KiB to 64 MiB.</summary>
+    public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
 
     // Replaces the generated one, which would print AppSign.
     private bool PrintMembers(StringBuilder builder)

@@ -5,8 +5,8 @@ internal static class ZIMOptionsValidator
 {
     private const int AppSignLength = 64;
     private const int MaxDeviceIdLength = 64;
-    private const int MinFrameBytes = 4 * 1024;
-    private const int MaxFrameBytes = 4 * 1024 * 1024;
+    private const int MinFrameBytes = 64 * 1024;
+    private const int MaxFrameBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <exception cref="ArgumentException">Names every option that is out of its range.</exception>
