@@ -44,8 +44,8 @@ internal sealed class CallExchange : IDisposable
     public void Complete() => content.Complete();
 
     /// <summary>
-    /// Resets the stream. Before the response headers have come the token does it; after them it has no effect any more, and
-    /// it takes a content that fails, or after a half-close a response that is disposed of.
+    /// Resets the stream. The token does it before the response headers have come, and has no effect afterwards; then a content
+    /// that fails ends the request half, and disposing of the response ends the other, also after a half-close.
     /// </summary>
     public void Reset(RpcException reason)
     {

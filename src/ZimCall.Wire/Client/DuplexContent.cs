@@ -17,7 +17,7 @@ internal sealed class DuplexContent : HttpContent
     /// <summary>Half-closes the stream.</summary>
     public void Complete() => ended.TrySetResult();
 
-    /// <summary>Resets the stream: a content that fails is the only thing that does so after response headers have come.</summary>
+    /// <summary>Resets the stream, as long as the request half is open.</summary>
     public void Fail(Exception reason)
     {
         if (ended.TrySetException(reason))
@@ -39,7 +39,7 @@ internal sealed class DuplexContent : HttpContent
     {
         try
         {
-            // Nothing is sent before the first flush, not even the headers.
+            // A flush is the one promise that the headers are on their way: nothing else says so before a message is written.
             await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -28,6 +28,15 @@ public sealed class Trap07HeadersTests
     }
 
     [Fact]
+    public async Task A_server_that_speaks_first_is_heard()
+    {
+        await using KestrelHost host = await KestrelHost.StartAsync(async call => await call.Stream.WriteAsync(Echo.Message(1)));
+        await using RpcChannel channel = host.Channel();
+        await using RpcDuplexCall<EchoMessage, EchoMessage> call = await channel.OpenDuplexAsync(Echo.Duplex).Within();
+        (await call.ReadAsync().Within())!.Number.Should().Be(1);
+    }
+
+    [Fact]
     public async Task The_server_answers_before_a_message_has_come()
     {
         await using KestrelHost host = await KestrelHost.StartAsync(Echo.HandleAsync);

@@ -42,7 +42,8 @@ public sealed class Trap12SlowConsumerTests
             {
             }
         };
-        await read().FailsWith(RpcStatusCode.ResourceExhausted);
+        RpcException cutOff = await read().FailsWith(RpcStatusCode.ResourceExhausted);
+        cutOff.InnerException.Should().BeOfType<HttpProtocolException>("it is a reset: a status would wait behind what nobody reads");
     }
 
     [Fact]
