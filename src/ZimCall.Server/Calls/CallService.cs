@@ -85,7 +85,11 @@ internal sealed class CallService : IDisposable
             switch (await _store.CommitAsync(commit, cancellationToken))
             {
                 case CommitResult.Committed:
-                    _deadlines.Set(key, decision.Call!.NextDeadline);
+                    if (decision.Call!.NextDeadline != call?.NextDeadline)
+                    {
+                        _deadlines.Set(key, decision.Call.NextDeadline);
+                    }
+
                     return decision;
                 case CommitResult.CallerIsInACall:
                     command = (CallCommand.Invite)command with { CallerIsInACall = true };

@@ -150,7 +150,7 @@ internal sealed class OperationService(
     private Reply RenewToken(Session session, Request request)
     {
         session.SetTokenExpiry(login.CheckToken(session.User, request.RenewToken.Token, isLogin: false));
-        alarms.Watch(session);
+        alarms.WatchToken(session);
         return new Reply { Id = request.Id, RenewToken = new RenewTokenResult() };
     }
 

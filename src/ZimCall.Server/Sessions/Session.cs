@@ -30,6 +30,9 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
 
+    /// <summary>When it is looked at next whether the client gave a sign of life; belongs to <see cref="SessionAlarms"/>.</summary>
+    public long BeatCheckAt { get; set; }
+
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 
     public void SetTokenExpiry(long expiry)

@@ -20,22 +20,29 @@ internal sealed class SessionAlarms : IDisposable
         _alarms = new AlarmQueue<Session>(time, Ring);
     }
 
-    /// <summary>Watches a session; also when its token has been replaced.</summary>
+    /// <summary>Watches a new session.</summary>
     public void Watch(Session session)
     {
-        _alarms.Set(session, session.LastHeard + _heartbeatTimeout);
+        WatchBeat(session);
         WatchToken(session);
     }
 
-    public void Dispose() => _alarms.Dispose();
-
-    private void WatchToken(Session session)
+    /// <summary>Watches a session's token, which is new.</summary>
+    public void WatchToken(Session session)
     {
         if (session.TokenExpiry != long.MaxValue)
         {
             _alarms.Set(session, session.TokenExpiry - (long)LoginVerifier.ShortestTokenTime.TotalMilliseconds);
             _alarms.Set(session, session.TokenExpiry);
         }
+    }
+
+    public void Dispose() => _alarms.Dispose();
+
+    private void WatchBeat(Session session)
+    {
+        session.BeatCheckAt = session.LastHeard + _heartbeatTimeout;
+        _alarms.Set(session, session.BeatCheckAt);
     }
 
     private void Ring(Session session)
@@ -64,7 +71,11 @@ internal sealed class SessionAlarms : IDisposable
                 session.Send(new ServerFrame { TokenWillExpire = new TokenWillExpire { SecondsLeft = (uint)(left / 1000) } });
             }
 
-            _alarms.Set(session, session.LastHeard + _heartbeatTimeout);
+            // One alarm a session for its beats, whatever else rings for it.
+            if (session.BeatCheckAt <= now)
+            {
+                WatchBeat(session);
+            }
         }
     }
 }

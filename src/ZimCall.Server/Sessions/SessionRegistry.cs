@@ -36,7 +36,7 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
             var own = sessions.FirstOrDefault(session => session.DeviceId == deviceId);
             if (own is not null && own.InstanceId == instanceId)
             {
-                return new Opened(own, own.SessionId == sessionId, UserWasOffline: false, []);
+                return new Opened(own, IsNew: false, own.SessionId == sessionId, []);
             }
 
             var isSingle = options.DeviceLoginPolicy == DeviceLoginPolicy.SingleDevice;
@@ -55,7 +55,7 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
                 replies.Release(session.User, session.InstanceId);
             }
 
-            return new Opened(opened, Resumed: false, sessions.IsEmpty, displaced);
+            return new Opened(opened, IsNew: true, Resumed: false, displaced);
         }
     }
 
@@ -89,12 +89,12 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
 
     /// <summary>A session that was opened.</summary>
     /// <param name="Session">The session.</param>
+    /// <param name="IsNew">Whether there was none for this client instance.</param>
     /// <param name="Resumed">Whether it is the one the client named.</param>
-    /// <param name="UserWasOffline">Whether the user had no session before.</param>
     /// <param name="Displaced">Sessions that are over now and have to be told (R-DEV-1).</param>
     internal readonly record struct Opened(
         Session Session,
+        bool IsNew,
         bool Resumed,
-        bool UserWasOffline,
         ImmutableArray<Session> Displaced);
 }

@@ -108,7 +108,15 @@ internal sealed class SignalingService(
 
         opened.Session.Heard(time.NowMs());
         opened.Session.SetTokenExpiry(grant.TokenExpiry);
-        alarms.Watch(opened.Session);
+        if (opened.IsNew)
+        {
+            alarms.Watch(opened.Session);
+        }
+        else
+        {
+            alarms.WatchToken(opened.Session);
+        }
+
         ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, hello.Client, opened.Resumed);
         return opened;
     }

@@ -21,7 +21,7 @@ internal sealed class CallBook
     /// <param name="userId">This device's user.</param>
     /// <param name="now">The session's clock.</param>
     /// <returns>What to raise, in order; null when the update was seen before.</returns>
-    public List<Action<IZimEvents>>? Take(Update update, string userId, long now)
+    public List<Action<IZimEvents>>? Take(Update update, string userId, Func<long> now)
     {
         var call = Find(update.CallId);
         if (update.Revision <= (call?.Revision ?? _recent.RevisionOf(update.CallId)))
@@ -75,7 +75,7 @@ internal sealed class CallBook
         _recent.Clear();
     }
 
-    private static void Take(BookedCall call, Event @event, string userId, long now, List<Action<IZimEvents>> raised)
+    private static void Take(BookedCall call, Event @event, string userId, Func<long> now, List<Action<IZimEvents>> raised)
     {
         var callId = call.CallId;
         switch (@event.KindCase)
@@ -87,13 +87,17 @@ internal sealed class CallBook
                 break;
             case Event.KindOneofCase.Received:
                 call.Take(@event.Received.Call);
-                call.RingEnd = now + @event.Received.RingTimeLeftMs;
-                if (@event.Received.RingTimeLeftMs > 0)
+                var received = ToApi.Received(@event.Received);
+                var ringEnd = now() + @event.Received.RingTimeLeftMs;
+                call.RingEnd = ringEnd;
+                raised.Add(events =>
                 {
-                    var received = ToApi.Received(@event.Received);
-                    raised.Add(events => events.CallInvitationReceived(received, callId));
-                }
-
+                    // R-DEL-3: after the deadline nothing rings, also when the app's handlers were busy until then.
+                    if (now() < ringEnd)
+                    {
+                        events.CallInvitationReceived(received, callId);
+                    }
+                });
                 break;
             case Event.KindOneofCase.UserStateChanged:
                 call.Take(@event.UserStateChanged.Changed);

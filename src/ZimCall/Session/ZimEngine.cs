@@ -162,7 +162,7 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
         List<Action<IZimEvents>>? raised;
         lock (_bookLock)
         {
-            raised = _book.Take(update, _session.UserId, _session.Now);
+            raised = _book.Take(update, _session.UserId, () => _session.Now);
         }
 
         if (raised is null)
