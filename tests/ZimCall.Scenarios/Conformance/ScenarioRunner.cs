@@ -126,7 +126,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     {
         var zim = _devices[(string)step["as"]!];
         var name = (string?)step["call"] ?? "";
-        var operation = Operations.DoAsync(zim, step, CallIDOf(name), FlagOf(step["nextFlag"]), NameOf);
+        var operation = StartTracked(() => Operations.DoAsync(zim, step, CallIDOf(name), FlagOf(step["nextFlag"]), NameOf));
         await _backend.SettleAsync();
         for (var waited = TimeSpan.Zero; !operation.IsCompleted && waited < Patience; waited += TimeSpan.FromSeconds(1))
         {
@@ -150,6 +150,21 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         if (!Expectation.Holds(step["result"], result))
         {
             Assert.Fail($"looked for {step["result"]?.ToJsonString()}\nbut there came {result.ToJsonString()}");
+        }
+    }
+
+    /// <summary>What goes on after an await belongs to what has to settle; else time could pass before an answer is seen.</summary>
+    private Task<T> StartTracked<T>(Func<Task<T>> start)
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new TestContext(_backend.Activity));
+        try
+        {
+            return start();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
         }
     }
 
