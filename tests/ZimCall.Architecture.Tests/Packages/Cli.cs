@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace ZimCall.Architecture.Tests.Packages;
+
+/// <summary>The .NET command line, as a user calls it.</summary>
+internal static class Cli
+{
+    /// <summary>Longer than any of it takes, on a slow machine too.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <summary>Runs it in a folder, and gives back what it prints; fails when it fails.</summary>
+    public static async Task<string> RunAsync(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        // The test's own build settings are not the user's.
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        var printed = await output + await errors;
+        process.ExitCode.Should().Be(0, "dotnet {0} printed: {1}", string.Join(' ', arguments), printed);
+        return printed;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace ZimCall.Architecture.Tests.Packages;
+
+/// <summary>What a stranger gets: the packed files, used from a program outside the repository.</summary>
+[Trait("Category", "Package")]
+public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
+{
+    [Fact]
+    public void ZimCall_depends_on_protobuf_and_logging_alone()
+    {
+        using var package = ZipFile.OpenRead(packed.File("ZimCall"));
+        using var nuspec = package.Entries.Single(static entry => entry.Name == "ZimCall.nuspec").Open();
+        XDocument.Load(nuspec).Descendants().Where(static element => element.Name.LocalName == "dependency")
+            .Select(static element => (string)element.Attribute("id")!)
+            .Should().BeEquivalentTo("Google.Protobuf", "Microsoft.Extensions.Logging.Abstractions");
+        package.Entries.Select(static entry => entry.FullName).Should().Contain(
+            ["lib/net10.0/ZimCall.dll", "lib/net10.0/ZimCall.xml", "lib/net10.0/ZimCall.Core.dll", "lib/net10.0/ZimCall.Wire.dll", "lib/net10.0/ZimCall.Protocol.dll", "README.md"]);
+    }
+
+    [Fact]
+    public async Task The_quick_start_works_outside_the_repository()
+    {
+        using var host = await HostProcess.StartAsync();
+        var folder = packed.NewProgram("quickstart", ["ZimCall"], Readme.Block("quickstart"));
+        var output = await Cli.RunAsync(folder, ["run", "--nologo"], ("ZIMCALL_SERVER", host.Address));
+        output.Should().Contain("alice is calling").And.Contain("Accepted");
+    }
+
+    [Fact]
+    public async Task ZimCall_Testing_works_outside_the_repository()
+    {
+        const string program = """
+            using ZimCall.Testing;
+
+            await using var backend = new ZimTestBackend();
+            var alice = await backend.LoginAsync("alice");
+            var bob = await backend.LoginAsync("bob");
+            bob.OnCallInvitationTimeout += (_, _, _) => Console.WriteLine("timed out");
+            await alice.CallInviteAsync(["bob"]);
+            await backend.AdvanceAsync(TimeSpan.FromSeconds(90));
+            """;
+        var folder = packed.NewProgram("testing", ["ZimCall.Testing"], program);
+        (await Cli.RunAsync(folder, ["run", "--nologo"])).Should().Contain("timed out");
+    }
+}

@@ -1,0 +1,58 @@
+namespace ZimCall.Architecture.Tests;
+
+/// <summary>Who may refer to whom: arrows point down only.</summary>
+public class ReferenceTests
+{
+    /// <summary>Each project and what it may refer to, from the bottom up.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["ZimCall.Core"] = [],
+        ["ZimCall.Wire"] = [],
+        ["ZimCall.Protocol"] = ["ZimCall.Core"],
+        ["ZimCall"] = ["ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
+        ["ZimCall.Server"] = ["ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
+        ["ZimCall.Host"] = ["ZimCall.Server", "ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
+        ["ZimCall.Testing"] = ["ZimCall", "ZimCall.Server", "ZimCall.Core", "ZimCall.Protocol"],
+    };
+
+    [Fact]
+    public void Every_project_is_placed() =>
+        Repository.Projects("src").Keys.Should().BeSubsetOf(Allowed.Keys, "a new project needs its place among the arrows");
+
+    [Fact]
+    public void Arrows_point_down_only()
+    {
+        foreach (var (name, project) in Repository.Projects("src"))
+        {
+            Repository.References(project, "ProjectReference").Select(static path => Path.GetFileNameWithoutExtension(path))
+                .Should().BeSubsetOf(Allowed[name], "{0} may refer to nothing else", name);
+        }
+    }
+
+    [Fact]
+    public void The_rules_refer_to_nothing_but_the_base_library()
+    {
+        var core = Repository.Projects("src")["ZimCall.Core"];
+        Repository.References(core, "PackageReference").Should().BeEmpty();
+        Repository.References(core, "FrameworkReference").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_package_depends_on_protobuf_and_logging_alone()
+    {
+        var projects = Repository.Projects("src");
+        string[] parts = ["ZimCall", "ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"];
+        parts.SelectMany(part => projects[part].Descendants("PackageReference"))
+            .Where(static reference => (string?)reference.Attribute("PrivateAssets") != "all")
+            .Select(static reference => (string)reference.Attribute("Include")!)
+            .Distinct()
+            .Should().BeEquivalentTo("Google.Protobuf", "Microsoft.Extensions.Logging.Abstractions");
+    }
+
+    [Fact]
+    public void Only_the_server_side_refers_to_aspnet() =>
+        Repository.Projects("src")
+            .Where(static project => Repository.References(project.Value, "FrameworkReference").Any())
+            .Select(static project => project.Key)
+            .Should().BeSubsetOf(["ZimCall.Server", "ZimCall.Host", "ZimCall.Testing"]);
+}
