@@ -48,7 +48,11 @@ internal sealed class CallBook
         }
         else
         {
-            _calls.Remove(update.CallId);
+            if (_calls.Remove(update.CallId) && raised.Count == 0)
+            {
+                raised.Add(events => events.CallLeft(update.CallId));
+            }
+
             _recent.Remember(update.CallId, update.Revision);
         }
 

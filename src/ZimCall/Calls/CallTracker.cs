@@ -1,8 +1,8 @@
 namespace ZimCall.Calls;
 
 /// <summary>
-/// Keeps the handles of running calls up to date. It hears of every event and result before the app does; both come from the one event pump, only
-/// <see cref="Close"/> may come from elsewhere.
+/// Keeps the handles of running calls up to date. It hears of every event before the app does, from the one event pump; handles begin on the session's
+/// queue, before the first event of their call is posted.
 /// </summary>
 /// <param name="isActive">Whether the engine still has a call.</param>
 internal sealed class CallTracker(Func<string, bool> isActive)

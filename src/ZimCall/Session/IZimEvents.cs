@@ -30,6 +30,11 @@ internal interface IZimEvents
 
     void Error(ZIMError error);
 
+    /// <summary>
+    /// This device hears of a call no more, and no event says so: another device of the user has taken it over (R-JOI-2), or this one has just cancelled it.
+    /// </summary>
+    void CallLeft(string callID);
+
     /// <summary>A call that this instance knew is gone without an event of its own, after a restart of the server for example.</summary>
     void CallLost(string callID, ZIMError error);
 }

@@ -118,7 +118,7 @@ public sealed partial class ZIM
         {
             if (error.code == ZIMErrorCode.Success)
             {
-                _calls.CancelledHere(result.callID, namedNobody, extendedData);
+                Engine.Post(() => _calls.CancelledHere(result.callID, namedNobody, extendedData));
             }
 
             done(result, error);

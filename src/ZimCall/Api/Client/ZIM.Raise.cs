@@ -68,6 +68,8 @@ public sealed partial class ZIM
 
     void IZimEvents.Error(ZIMError error) => RaiseError(error);
 
+    void IZimEvents.CallLeft(string callID) => _calls.Lost(callID);
+
     void IZimEvents.CallLost(string callID, ZIMError error)
     {
         _calls.Lost(callID);
