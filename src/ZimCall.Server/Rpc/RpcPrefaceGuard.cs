@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -132,7 +131,7 @@ public static class RpcPrefaceGuard
     {
         const string words = "This is a ZimCall server: it speaks gRPC over HTTP/2, and was called with HTTP/1. Is there a proxy in between?\n";
         var answer = Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 505 {nameof(HttpStatusCode.HttpVersionNotSupported)}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: {words.Length}\r\n\r\n{words}");
+            $"HTTP/1.1 505 HTTP Version Not Supported\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: {words.Length}\r\n\r\n{words}");
         using var limit = new CancellationTokenSource(LingerTime, time);
         try
         {
