@@ -24,22 +24,26 @@ internal sealed class DemoPhone : IAsyncDisposable
         _zim.OnCallInvitationCancelled += (_, info, _) => See($"OnCallInvitationCancelled: by {info.inviter}");
         _zim.OnCallInvitationTimeout += (_, _, _) => See("OnCallInvitationTimeout");
         _zim.OnCallInvitationEnded += (_, info, _) => See($"OnCallInvitationEnded: by {info.operatedUserID}");
-        _zim.OnConnectionStateChanged += (_, state, why, _) => _timeline.Sees(User, $"OnConnectionStateChanged: {state}, {why}");
+        _zim.OnConnectionStateChanged += (_, state, why, _) => See($"OnConnectionStateChanged: {state}, {why}");
         _zim.OnError += (_, error) => See($"OnError: {error}");
     }
 
     public string User { get; }
 
-    public Task LoginAsync() => DoAsync("Login", zim => zim.LoginAsync(new ZIMUserInfo { userID = User }));
+    public async Task LoginAsync()
+    {
+        await DoAsync("Login", zim => zim.LoginAsync(new ZIMUserInfo { userID = User }));
+        await SeesAsync("OnConnectionStateChanged", "Connected");
+    }
 
-    /// <summary>Does something, and prints it and its outcome.</summary>
+    /// <summary>Does something, and fails the scene when it is refused.</summary>
     public Task DoAsync(string what, Func<ZIM, Task> operation) => DoAsync(what, async zim =>
     {
         await operation(zim);
         return true;
     });
 
-    /// <summary>Does something, and prints it and its outcome.</summary>
+    /// <summary>Does something, and fails the scene when it is refused.</summary>
     public async Task<T> DoAsync<T>(string what, Func<ZIM, Task<T>> operation)
     {
         _timeline.Does(User, what);

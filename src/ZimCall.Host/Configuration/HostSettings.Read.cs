@@ -29,9 +29,8 @@ internal sealed partial class HostSettings
         server.MaxEndedCalls = _parsed.Take(HostOptions.MaxEndedCalls) ?? server.MaxEndedCalls;
 
         // A short timeout alone is a sensible wish: the interval follows it.
-        var third = server.HeartbeatTimeout / 3;
-        server.HeartbeatInterval = _parsed.Take(HostOptions.HeartbeatInterval)
-            ?? (third < server.HeartbeatInterval ? third : server.HeartbeatInterval);
+        var third = Math.Clamp(server.HeartbeatTimeout.TotalSeconds / 3, 1, server.HeartbeatInterval.TotalSeconds);
+        server.HeartbeatInterval = _parsed.Take(HostOptions.HeartbeatInterval) ?? TimeSpan.FromSeconds(third);
     }
 
     private void ReadApps(string[] values)

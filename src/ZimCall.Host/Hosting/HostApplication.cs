@@ -38,7 +38,11 @@ internal static class HostApplication
     {
         // The framework tells of each request at Information, which is more than an operator of this server wants to read.
         var framework = settings.LogLevel == LogLevel.Debug ? LogLevel.Debug : LogLevel.Warning;
-        logging.SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", framework);
+        logging.SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", framework)
+
+            // It would tell of a port that is taken with a page of stack trace; HostRunner does in a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         const string utc = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         if (settings.LogFormat == LogFormat.Json)
         {

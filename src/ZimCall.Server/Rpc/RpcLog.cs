@@ -22,6 +22,6 @@ internal static partial class RpcLog
     [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "A connection from {Remote} was refused: {Reason}.")]
     public static partial void ConnectionRefused(ILogger logger, EndPoint? remote, string reason);
 
-    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "A request from {Remote} was refused: {Reason}.")]
-    public static partial void RequestRefused(ILogger logger, EndPoint? remote, string reason);
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "A request from {Address} port {Port} was refused: {Reason}.")]
+    public static partial void RequestRefused(ILogger logger, IPAddress? address, int port, string reason);
 }
