@@ -46,6 +46,11 @@ internal sealed class OperationService(
         {
             if (first.TrySetResult(answer))
             {
+                if (answer.Error is { } error)
+                {
+                    ServerLog.RequestRefused(logger, request.OperationCase, session.User.UserId, error.Code);
+                }
+
                 Send(session, answer);
             }
         }

@@ -63,8 +63,12 @@ public sealed class ZimCallServerOptions
         }
 
         RequireRange(MaxDevicesPerUser, 1, 100, nameof(MaxDevicesPerUser));
-        RequireSpan(HeartbeatTimeout, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(10), nameof(HeartbeatTimeout));
-        RequireSpan(HeartbeatInterval, TimeSpan.FromSeconds(1), HeartbeatTimeout / 2, nameof(HeartbeatInterval));
+        var shortest = TimeSpan.FromSeconds(3);
+        RequireSpan(HeartbeatTimeout, shortest, TimeSpan.FromMinutes(10), nameof(HeartbeatTimeout));
+
+        // A timeout that is too short has been named; it is no reason to find fault with the interval too.
+        var timeout = HeartbeatTimeout < shortest ? shortest : HeartbeatTimeout;
+        RequireSpan(HeartbeatInterval, TimeSpan.FromSeconds(1), timeout / 2, nameof(HeartbeatInterval));
         RequireSpan(LoginTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), nameof(LoginTimeout));
         RequireSpan(NotReceivedCheckInterval, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), nameof(NotReceivedCheckInterval));
         RequireSpan(AbsenceLimit, TimeSpan.FromSeconds(10), TimeSpan.FromHours(24), nameof(AbsenceLimit));

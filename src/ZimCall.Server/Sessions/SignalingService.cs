@@ -25,6 +25,9 @@ internal sealed class SignalingService(
     /// <summary>The most calls a client may say it knows; more than it could be in.</summary>
     private const int MaxKnownCalls = 1000;
 
+    /// <summary>How much of the client's name for itself is logged.</summary>
+    private const int MaxLoggedClientLength = 64;
+
     /// <summary>Serves a connection until it ends.</summary>
     /// <exception cref="LoginRefusedException">The login is refused.</exception>
     public async Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken)
@@ -117,9 +120,13 @@ internal sealed class SignalingService(
             alarms.WatchToken(opened.Session);
         }
 
-        ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, hello.Client, opened.Resumed);
+        ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, ToLog(hello.Client), opened.Resumed);
         return opened;
     }
+
+    /// <summary>What a client calls itself is its own text: cut short and without what could look like another line of the log.</summary>
+    private static string ToLog(string client) =>
+        string.Concat(client.Take(MaxLoggedClientLength).Select(static c => c is >= ' ' and <= '~' ? c : '?'));
 
     /// <summary>Welcome, the answers the client has not had, and what it missed; then the updates that waited meanwhile.</summary>
     private async Task GreetAsync(Attachment attachment, SessionRegistry.Opened opened, Hello hello)
