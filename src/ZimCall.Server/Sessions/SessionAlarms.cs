@@ -20,32 +20,33 @@ internal sealed class SessionAlarms : IDisposable
         _alarms = new AlarmQueue<Session>(time, Ring);
     }
 
-    /// <summary>Watches a session; also when its token has been replaced.</summary>
+    /// <summary>Watches a session; also when its token has been replaced. One alarm is enough for each, the next that counts.</summary>
     public void Watch(Session session)
     {
-        _alarms.Set(session, session.LastHeard + _heartbeatTimeout);
-        WatchToken(session);
-    }
-
-    public void Dispose() => _alarms.Dispose();
-
-    private void WatchToken(Session session)
-    {
-        if (session.TokenExpiry != long.MaxValue)
+        var due = Math.Min(session.LastHeard + _heartbeatTimeout, NextOfToken(session));
+        if (session.TrySetAlarm(due))
         {
-            _alarms.Set(session, session.TokenExpiry - (long)LoginVerifier.ShortestTokenTime.TotalMilliseconds);
-            _alarms.Set(session, session.TokenExpiry);
+            _alarms.Set(session, due);
         }
     }
 
+    /// <summary>How many alarms are set, for all sessions.</summary>
+    public int Count => _alarms.Count;
+
+    public void Dispose() => _alarms.Dispose();
+
+    private static long NextOfToken(Session session) =>
+        session.TokenExpiry == long.MaxValue || session.IsTokenWarned ? session.TokenExpiry
+        : session.TokenExpiry - (long)LoginVerifier.ShortestTokenTime.TotalMilliseconds;
+
     private void Ring(Session session)
     {
-        if (!_end.IsOpen(session))
+        var now = _time.NowMs();
+        if (!session.TryTakeAlarm(now) || !_end.IsOpen(session))
         {
             return;
         }
 
-        var now = _time.NowMs();
         var left = session.TokenExpiry - now;
         if (left <= 0)
         {
@@ -64,7 +65,7 @@ internal sealed class SessionAlarms : IDisposable
                 session.Send(new ServerFrame { TokenWillExpire = new TokenWillExpire { SecondsLeft = (uint)(left / 1000) } });
             }
 
-            _alarms.Set(session, session.LastHeard + _heartbeatTimeout);
+            Watch(session);
         }
     }
 }

@@ -42,10 +42,11 @@ internal sealed class SignalingService(
         var session = opened.Session;
         var reason = "half-closed";
         session.Attach(attachment);
+        alarms.Watch(session);
         try
         {
             await GreetAsync(attachment, opened, hello);
-            reason = await ServeAsync(session, connection, closing.Token);
+            reason = await ServeAsync(session, attachment, closing.Token);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
@@ -107,8 +108,10 @@ internal sealed class SignalingService(
         }
 
         opened.Session.Heard(time.NowMs());
-        opened.Session.SetTokenExpiry(grant.TokenExpiry);
-        alarms.Watch(opened.Session);
+
+        // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
+        opened.Session.SetTokenExpiry(
+            opened.Resumed ? Math.Max(opened.Session.TokenExpiry, grant.TokenExpiry) : grant.TokenExpiry);
         ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, hello.Client, opened.Resumed);
         return opened;
     }
@@ -184,9 +187,9 @@ internal sealed class SignalingService(
     }
 
     /// <returns>Why the connection is over.</returns>
-    private async Task<string> ServeAsync(Session session, IFrameConnection connection, CancellationToken cancellationToken)
+    private async Task<string> ServeAsync(Session session, Attachment attachment, CancellationToken cancellationToken)
     {
-        while (await connection.ReadAsync(cancellationToken) is { } frame)
+        while (await attachment.Connection.ReadAsync(cancellationToken) is { } frame)
         {
             session.Heard(time.NowMs());
             switch (frame.FrameCase)
@@ -204,7 +207,11 @@ internal sealed class SignalingService(
                     session.Send(new ServerFrame { Pong = new Pong { Cookie = frame.Ping.Cookie } });
                     break;
                 case ClientFrame.FrameOneofCase.Logout:
-                    await end.EndAsync(session, "logged out");
+                    if (session.TryLogOut(attachment))
+                    {
+                        await end.EndAsync(session, "logged out");
+                    }
+
                     return "logged out";
                 default:
                     // Frames of later versions are none of ours.
