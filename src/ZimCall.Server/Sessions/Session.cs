@@ -130,9 +130,9 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     public void Abandon() => End(null)?.Connection.Abort();
 
     /// <summary>Tells the client that the session is over, and ends its connection.</summary>
-    public void Kick(Kick.Types.Reason reason, string message)
+    public void Kick(ServerFrame kick)
     {
-        if (End(new ServerFrame { Kick = new Kick { Reason = reason, Message = message } }) is { } attachment)
+        if (End(kick) is { } attachment)
         {
             SendKick(attachment);
         }

@@ -50,7 +50,10 @@ internal sealed class SessionAlarms : IDisposable
         var left = session.TokenExpiry - now;
         if (left <= 0)
         {
-            session.Kick(Kick.Types.Reason.TokenExpired, "The token has expired (R-LOG-3)");
+            session.Kick(new ServerFrame
+            {
+                Kick = new Kick { Reason = Kick.Types.Reason.TokenExpired, Message = "The token has expired (R-LOG-3)" },
+            });
             _work.Start("token expiry", () => _end.EndAsync(session, "token expired"));
         }
         else if (session.LastHeard + _heartbeatTimeout <= now)

@@ -26,9 +26,10 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
 
     /// <summary>
     /// The session of a device that logs in: the one it had, when the same client instance comes back in time, or a new
-    /// one, which may push others out.
+    /// one, which may push others out. A reconnect pushes nobody out: whoever stands in its way logged in later (R-DEV-1).
     /// </summary>
-    public Opened Open(UserKey user, string deviceId, string instanceId, string sessionId)
+    /// <returns>The session; null when others have taken the place of the one that the client names.</returns>
+    public Opened? Open(UserKey user, string deviceId, string instanceId, string sessionId)
     {
         lock (_lock)
         {
@@ -46,6 +47,11 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
             if (own is not null)
             {
                 displaced = displaced.Add(own);
+            }
+
+            if (sessionId.Length != 0 && !displaced.IsEmpty)
+            {
+                return null;
             }
 
             var opened = new Session(NewSessionId(), user, deviceId, instanceId, replies.Take(user, instanceId));

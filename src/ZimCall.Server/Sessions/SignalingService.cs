@@ -38,7 +38,12 @@ internal sealed class SignalingService(
         }
 
         var grant = await VerifyAsync(connection, hello, closing.Token);
-        var opened = await OpenAsync(hello, grant);
+        if (await OpenAsync(hello, grant) is not { } opened)
+        {
+            attachment.SendFirst(KickedOut());
+            return;
+        }
+
         var session = opened.Session;
         var reason = "half-closed";
         session.Attach(attachment);
@@ -96,14 +101,22 @@ internal sealed class SignalingService(
         }
     }
 
-    private async Task<SessionRegistry.Opened> OpenAsync(Hello hello, LoginGrant grant)
+    private static ServerFrame KickedOut() => new()
+    {
+        Kick = new Kick { Reason = Kick.Types.Reason.KickedOut, Message = "Another login took this one's place (R-DEV-1)" },
+    };
+
+    private async Task<SessionRegistry.Opened?> OpenAsync(Hello hello, LoginGrant grant)
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
-        var opened = sessions.Open(
-            grant.User, hello.DeviceId, Convert.ToHexStringLower(hello.InstanceId.Span), hello.SessionId);
+        if (sessions.Open(grant.User, hello.DeviceId, Convert.ToHexStringLower(hello.InstanceId.Span), hello.SessionId) is not { } opened)
+        {
+            return null;
+        }
+
         foreach (var displaced in opened.Displaced)
         {
-            displaced.Kick(Kick.Types.Reason.KickedOut, "Another login took this one's place (R-DEV-1)");
+            displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
         }
 
