@@ -51,6 +51,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     public SessionRegistry Sessions { get; }
 
+    /// <summary>How many alarms are set for the sessions.</summary>
+    public int SessionAlarms => _alarms.Count;
+
     /// <summary>Serves one connection until it ends; a refused login and a broken frame are logged and thrown on.</summary>
     public Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken) =>
         _work.RunAsync(async () =>

@@ -59,9 +59,10 @@ public sealed class ZimCallServerOptions
         {
             Require(app.AppId != 0, "an AppID is 0");
             Require(Limits.IsAppSign(app.AppSign), $"app {app.AppId}: the AppSign is not 64 hexadecimal digits");
-            Require(Encoding.UTF8.GetByteCount(app.ServerSecret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
+            Require(app.ServerSecret is { } secret && Encoding.UTF8.GetByteCount(secret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
         }
 
+        Require(Enum.IsDefined(DeviceLoginPolicy), $"{nameof(DeviceLoginPolicy)} is {DeviceLoginPolicy}; it must be MultiDevice or SingleDevice");
         RequireRange(MaxDevicesPerUser, 1, 100, nameof(MaxDevicesPerUser));
         var shortest = TimeSpan.FromSeconds(3);
         RequireSpan(HeartbeatTimeout, shortest, TimeSpan.FromMinutes(10), nameof(HeartbeatTimeout));
