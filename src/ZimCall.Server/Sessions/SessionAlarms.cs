@@ -29,6 +29,8 @@ internal sealed class SessionAlarms : IDisposable
 
     public void Dispose() => _alarms.Dispose();
 
+    private bool IsSilent(Session session) => session.LastHeard + _heartbeatTimeout <= _time.NowMs();
+
     private void WatchToken(Session session)
     {
         if (session.TokenExpiry != long.MaxValue)
@@ -49,13 +51,16 @@ internal sealed class SessionAlarms : IDisposable
         var left = session.TokenExpiry - now;
         if (left <= 0)
         {
-            session.Kick(Kick.Types.Reason.TokenExpired, "The token has expired (R-LOG-3)");
-            _work.Start("token expiry", () => _end.EndAsync(session, "token expired"));
+            _work.Start("token expiry", () => _end.EndAsync(
+                session,
+                "token expired",
+                () => session.TokenExpiry <= _time.NowMs(),
+                static over => over.Kick(Kick.Types.Reason.TokenExpired, "The token has expired (R-LOG-3)")));
         }
-        else if (session.LastHeard + _heartbeatTimeout <= now)
+        else if (IsSilent(session))
         {
-            session.Abandon();
-            _work.Start("heartbeat timeout", () => _end.EndAsync(session, "silent for the heartbeat timeout"));
+            _work.Start("heartbeat timeout", () => _end.EndAsync(
+                session, "silent for the heartbeat timeout", () => IsSilent(session), static over => over.Abandon()));
         }
         else
         {

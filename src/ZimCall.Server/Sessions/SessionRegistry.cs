@@ -25,18 +25,19 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
     public IEnumerable<Session> All => _sessions.Values.SelectMany(static sessions => sessions);
 
     /// <summary>
-    /// The session of a device that logs in: the one it had, when the same client instance comes back in time, or a new
-    /// one, which may push others out.
+    /// The session of a device that logs in: the one it names, when it comes back in time, or a new one, which may push
+    /// others out. Who does not name its session has left it, and a Logout of it may still be on its way.
     /// </summary>
-    public Opened Open(UserKey user, string deviceId, string instanceId, string sessionId)
+    public Opened Open(UserKey user, string deviceId, string instanceId, string sessionId, long now)
     {
         lock (_lock)
         {
             var sessions = Of(user);
             var own = sessions.FirstOrDefault(session => session.DeviceId == deviceId);
-            if (own is not null && own.InstanceId == instanceId)
+            if (own is not null && own.InstanceId == instanceId && own.SessionId == sessionId)
             {
-                return new Opened(own, own.SessionId == sessionId, UserWasOffline: false, []);
+                own.Heard(now);
+                return new Opened(own, Resumed: true, UserWasOffline: false, []);
             }
 
             var isSingle = options.DeviceLoginPolicy == DeviceLoginPolicy.SingleDevice;
@@ -49,6 +50,7 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
             }
 
             var opened = new Session(NewSessionId(), user, deviceId, instanceId, replies.Take(user, instanceId));
+            opened.Heard(now);
             _sessions[user] = [.. sessions.RemoveRange(displaced), opened];
             foreach (var session in displaced)
             {
@@ -60,13 +62,15 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
     }
 
     /// <summary>A session is over.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="isStillDue">Asked whether the reason still holds: the device may have come back at the last moment.</param>
     /// <returns>Whether it was open, and whether it was the user's last.</returns>
-    public (bool WasOpen, bool WasLast) Close(Session session)
+    public (bool WasOpen, bool WasLast) Close(Session session, Func<bool> isStillDue)
     {
         lock (_lock)
         {
             var left = Of(session.User).Remove(session);
-            if (left.Length == Of(session.User).Length)
+            if (left.Length == Of(session.User).Length || !isStillDue())
             {
                 return (false, false);
             }

@@ -13,6 +13,7 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Call>> _pictures = [];
     private readonly List<string> _callIds = [];
+    private readonly OrderedDictionary<string, Call> _started = [];
     private readonly List<string> _problems = [];
 
     /// <summary>Every call there ever was, the oldest first.</summary>
@@ -23,6 +24,18 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
             lock (_lock)
             {
                 return [.. _callIds];
+            }
+        }
+    }
+
+    /// <summary>The calls that go on, as they are, the oldest first.</summary>
+    public ImmutableArray<Call> Started
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _started.Values];
             }
         }
     }
@@ -122,6 +135,14 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
             }
 
             pictures.Add(call);
+            if (call.State == CallState.Started)
+            {
+                _started[call.CallId] = call;
+            }
+            else
+            {
+                _started.Remove(call.CallId);
+            }
         }
     }
 }

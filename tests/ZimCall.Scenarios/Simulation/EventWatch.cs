@@ -82,14 +82,14 @@ internal sealed class EventWatch(string userId, CallHistory history, SimulatedDe
             return;
         }
 
-        Require(call.View is View.Ringing or View.Unknown, callId, $"Cancelled, but the device's view was {call.View}");
+        Require(call.View is View.Ringing or View.Unknown || HasGap(call), callId, $"Cancelled, but the device's view was {call.View}");
         call.View = View.Left;
     }
 
     public void TimedOut(string callId)
     {
         var call = Of(callId);
-        Require(call.View is View.Ringing or View.Unknown, callId, $"Timeout, but the device's view was {call.View}");
+        Require(call.View is View.Ringing or View.Unknown || HasGap(call), callId, $"Timeout, but the device's view was {call.View}");
         call.View = View.Left;
     }
 
@@ -158,6 +158,9 @@ internal sealed class EventWatch(string userId, CallHistory history, SimulatedDe
         }
     }
 
+    /// <summary>Whether the device was away since it last heard of the call: in-between states may have been skipped (R-REC-2).</summary>
+    private bool HasGap(WatchedCall call) => call.Connection != _connection && call.View != View.Left;
+
     private static bool IsPending(ZIMCallUserState state) =>
         state is ZIMCallUserState.Inviting or ZIMCallUserState.Received or ZIMCallUserState.NotYetReceived;
 
@@ -165,7 +168,8 @@ internal sealed class EventWatch(string userId, CallHistory history, SimulatedDe
     private bool MayLeaveSilently(Call? call) =>
         call is null
         || call.EndReason is EndReason.NobodyPending or EndReason.Cancelled or EndReason.CallerGone
-        || (call.Find(userId) is { State: MemberState.Accepted } member && member.PrimaryDevice != device.DeviceId);
+        || history.Of(call.CallId).Any(picture =>
+            picture.Find(userId) is { State: MemberState.Accepted } member && member.PrimaryDevice != device.DeviceId);
 
     private string Describe(Call? call) =>
         call is null ? "nothing" : $"{call.State} ({call.EndReason}), {userId} is {call.Find(userId)?.State} on {call.Find(userId)?.PrimaryDevice}";
@@ -249,10 +253,12 @@ internal sealed class EventWatch(string userId, CallHistory history, SimulatedDe
         /// <summary>The device begins to follow the call.</summary>
         public void Enter(View view)
         {
-            if (View is not (View.Ringing or View.InTheCall))
+            // A device that believes to be in a call may have been let go silently since (R-JOI-2).
+            if (View != View.Ringing)
             {
                 IsFirst = true;
                 Told.Clear();
+                Members.Clear();
             }
 
             View = view;

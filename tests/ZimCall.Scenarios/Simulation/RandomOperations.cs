@@ -35,9 +35,10 @@ internal sealed class RandomOperations(Random random, IReadOnlyList<string> user
         }
 
         // Mostly one that goes on and concerns the user; else any of the latest.
-        Call[] latest = [.. callIds.TakeLast(25).Select(callId => history.Latest(callId)!)];
-        Call[] own = [.. latest.Where(call => call.State == CallState.Started && call.Find(device.UserId) is not null)];
-        return roll < 80 && own.Length > 0 ? own[random.Next(own.Length)] : latest[random.Next(latest.Length)];
+        Call[] own = [.. history.Started.Where(call => call.Find(device.UserId) is not null)];
+        return roll < 80 && own.Length > 0
+            ? own[random.Next(own.Length)]
+            : history.Latest(callIds[^random.Next(1, Math.Min(callIds.Length, 25) + 1)]);
     }
 
     private string PickName(SimulatedDevice device, Call? call)

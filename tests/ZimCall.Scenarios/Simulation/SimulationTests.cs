@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace ZimCall.Scenarios.Simulation;
@@ -9,17 +10,29 @@ namespace ZimCall.Scenarios.Simulation;
 [Trait("Category", "Simulation")]
 public class SimulationTests
 {
-    private const int DefaultSeeds = 20;
+    private const int DefaultSeeds = 12;
     private const int DefaultSteps = 2000;
 
     [Fact]
     public async Task Every_seed_ends_well()
     {
         int[] seeds = Read("ZIMCALL_SIM_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Read("ZIMCALL_SIM_SEEDS") ?? DefaultSeeds)];
+        ConcurrentQueue<SimulationFailure> failures = new();
         await Parallel.ForEachAsync(
             seeds,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            static async (seed, _) => await SimulationRun.RunAsync(seed, Steps));
+            async (seed, _) =>
+            {
+                try
+                {
+                    await SimulationRun.RunAsync(seed, Steps);
+                }
+                catch (SimulationFailure failure)
+                {
+                    failures.Enqueue(failure);
+                }
+            });
+        failures.Select(static failure => failure.Message).Should().BeEmpty();
     }
 
     [Fact]
