@@ -136,11 +136,7 @@ public sealed class ZimTestBackend : IAsyncDisposable
         {
             await SettleAsync();
             var ringing = Time.MoveToNext(end);
-            foreach (var timer in ringing)
-            {
-                _scheduler.Run(timer.Ring);
-            }
-
+            _scheduler.RunTogether([.. ringing.Select(static timer => (Action)timer.Ring)]);
             if (ringing.Count == 0)
             {
                 await SettleAsync();
@@ -157,13 +153,13 @@ public sealed class ZimTestBackend : IAsyncDisposable
     public async Task ResumeAsync(ZIM zim)
     {
         ArgumentNullException.ThrowIfNull(zim);
-        NetworkOf(zim).Restore();
-        await SettleAsync();
+        var network = NetworkOf(zim);
+        await AtOnceAsync(network.Restore);
         await ReconnectAsync(zim);
     }
 
     /// <summary>Breaks the instance's connection; it reconnects by itself as time passes.</summary>
-    public void BreakConnection(ZIM zim) => NetworkOf(zim).Break();
+    public void BreakConnection(ZIM zim) => _scheduler.Run(NetworkOf(zim).Break);
 
     /// <summary>How long each frame of the instance takes, each way; time has to pass for it to arrive.</summary>
     public void Delay(ZIM zim, TimeSpan delay) => NetworkOf(zim).Delay = delay;
@@ -179,21 +175,20 @@ public sealed class ZimTestBackend : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(zim);
         var network = NetworkOf(zim);
-        network.Silence();
-        network.Break();
         lock (_instances)
         {
             _instances.Remove(zim);
         }
 
-        var disposed = zim.DisposeAsync();
-        await SettleAsync();
-        if (!disposed.IsCompleted)
+        var disposed = ValueTask.CompletedTask;
+        await AtOnceAsync(() =>
         {
-            // It waits for the server's word on its logout, which never comes.
-            await AdvanceAsync(TimeSpan.FromSeconds(3));
-        }
+            network.Silence();
+            network.Break();
+            disposed = zim.DisposeAsync();
+        });
 
+        // Its connection is broken, so it waits for nobody's word.
         await disposed;
     }
 
@@ -206,8 +201,7 @@ public sealed class ZimTestBackend : IAsyncDisposable
         }
 
         var dead = Backend;
-        _pipes.Attach(null);
-        await SettleAsync();
+        await AtOnceAsync(() => _pipes.Attach(null));
         await dead.DisposeAsync();
         _backend = StartBackend();
         _pipes.Attach(_backend);
@@ -235,6 +229,22 @@ public sealed class ZimTestBackend : IAsyncDisposable
         await _network.DisposeAsync();
     }
 
+    /// <summary>
+    /// Runs an action and waits until all that it started has happened. Nothing of that happens before the action is over:
+    /// it is all of one moment, in an order that the seed decides. The action must not wait for anything.
+    /// </summary>
+    internal Task AtOnceAsync(Action action)
+    {
+        _scheduler.Run(action);
+        return SettleAsync();
+    }
+
+    /// <summary>The network of an instance of this backend.</summary>
+    internal DeviceNetwork NetworkOf(ZIM zim) =>
+        _networks.TryGetValue(zim, out var network)
+            ? network
+            : throw new ArgumentException("The instance is not of this backend.", nameof(zim));
+
     private async Task ReconnectAsync(ZIM zim)
     {
         // Twice: a try that was under way while the network was gone may have to fail first.
@@ -250,15 +260,14 @@ public sealed class ZimTestBackend : IAsyncDisposable
         }
     }
 
-    private DeviceNetwork NetworkOf(ZIM zim) =>
-        _networks.TryGetValue(zim, out var network)
-            ? network
-            : throw new ArgumentException("The instance is not of this backend.", nameof(zim));
-
-    private ZimCallBackend StartBackend() => new(
-        _serverOptions,
-        new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls),
-        Time,
-        _options.LoggerFactory ?? NullLoggerFactory.Instance,
-        _scheduler);
+    private ZimCallBackend StartBackend()
+    {
+        ICallStore store = new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls);
+        return new ZimCallBackend(
+            _serverOptions,
+            _options.WrapStore?.Invoke(store) ?? store,
+            Time,
+            _options.LoggerFactory ?? NullLoggerFactory.Instance,
+            _scheduler);
+    }
 }

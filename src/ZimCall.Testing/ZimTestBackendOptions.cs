@@ -20,4 +20,7 @@ public sealed record ZimTestBackendOptions
 
     /// <summary>Where the server and the instances log; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Puts something between the server and its store, to watch or to fail it.</summary>
+    internal Func<ICallStore, ICallStore>? WrapStore { get; init; }
 }

@@ -35,6 +35,13 @@ internal sealed class SessionAlarms : IDisposable
 
     public void Dispose() => _alarms.Dispose();
 
+    private static ServerFrame TokenExpired() => new()
+    {
+        Kick = new Kick { Reason = Kick.Types.Reason.TokenExpired, Message = "The token has expired (R-LOG-3)" },
+    };
+
+    private bool IsSilent(Session session) => session.LastHeard + _heartbeatTimeout <= _time.NowMs();
+
     private static long NextOfToken(Session session) =>
         session.TokenExpiry == long.MaxValue || session.IsTokenWarned ? session.TokenExpiry
         : session.TokenExpiry - (long)LoginVerifier.ShortestTokenTime.TotalMilliseconds;
@@ -50,16 +57,11 @@ internal sealed class SessionAlarms : IDisposable
         var left = session.TokenExpiry - now;
         if (left <= 0)
         {
-            session.Kick(new ServerFrame
-            {
-                Kick = new Kick { Reason = Kick.Types.Reason.TokenExpired, Message = "The token has expired (R-LOG-3)" },
-            });
-            _work.Start("token expiry", () => _end.EndAsync(session, "token expired"));
+            End(session, "token expired", () => session.TokenExpiry <= _time.NowMs(), static over => over.Kick(TokenExpired()));
         }
-        else if (session.LastHeard + _heartbeatTimeout <= now)
+        else if (IsSilent(session))
         {
-            session.Abandon();
-            _work.Start("heartbeat timeout", () => _end.EndAsync(session, "silent for the heartbeat timeout"));
+            End(session, "silent for the heartbeat timeout", () => IsSilent(session), static over => over.Abandon());
         }
         else
         {
@@ -71,4 +73,14 @@ internal sealed class SessionAlarms : IDisposable
             Watch(session);
         }
     }
+
+    private void End(Session session, string reason, Func<bool> isStillDue, Action<Session> part) => _work.Start(reason, async () =>
+    {
+        await _end.EndAsync(session, reason, isStillDue, part);
+        if (_end.IsOpen(session))
+        {
+            // It gave a sign of life, or a new token, at the last moment.
+            Watch(session);
+        }
+    });
 }

@@ -8,14 +8,23 @@ internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, Cal
 {
     public bool IsOpen(Session session) => sessions.Of(session.User).Contains(session);
 
-    public async Task EndAsync(Session session, string reason)
+    /// <summary>The client said so.</summary>
+    public Task EndAsync(Session session, string reason) => EndAsync(session, reason, static () => true, static _ => { });
+
+    /// <summary>Time did it, unless the reason is gone by the time it is done.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="reason">For the log.</param>
+    /// <param name="isStillDue">Whether the reason still holds.</param>
+    /// <param name="part">Parts with the client, once the session is over.</param>
+    public async Task EndAsync(Session session, string reason, Func<bool> isStillDue, Action<Session> part)
     {
-        var (wasOpen, wasLast) = sessions.Close(session);
+        var (wasOpen, wasLast) = sessions.Close(session, isStillDue);
         if (!wasOpen)
         {
             return;
         }
 
+        part(session);
         ServerLog.SessionOver(logger, session.User.UserId, session.DeviceId, reason);
         if (!wasLast)
         {

@@ -26,17 +26,19 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
 
     /// <summary>
     /// The session of a device that logs in: the one it had, when the same client instance comes back in time, or a new
-    /// one, which may push others out. A reconnect pushes nobody out: whoever stands in its way logged in later (R-DEV-1).
+    /// one, which may push others out. A reconnect names a session, and pushes nobody out: whoever stands in its way logged
+    /// in later (R-DEV-1). Who names none has left the session it had, and a Logout of that may still be on its way.
     /// </summary>
     /// <returns>The session; null when others have taken the place of the one that the client names.</returns>
-    public Opened? Open(UserKey user, string deviceId, string instanceId, string sessionId)
+    public Opened? Open(UserKey user, string deviceId, string instanceId, string sessionId, long now)
     {
         lock (_lock)
         {
             var sessions = Of(user);
             var own = sessions.FirstOrDefault(session => session.DeviceId == deviceId);
-            if (own is not null && own.InstanceId == instanceId)
+            if (own is not null && own.InstanceId == instanceId && sessionId.Length != 0)
             {
+                own.Heard(now);
                 return new Opened(own, own.SessionId == sessionId, []);
             }
 
@@ -55,6 +57,7 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
             }
 
             var opened = new Session(NewSessionId(), user, deviceId, instanceId, replies.Take(user, instanceId));
+            opened.Heard(now);
             _sessions[user] = [.. sessions.RemoveRange(displaced), opened];
             foreach (var session in displaced)
             {
@@ -66,13 +69,15 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
     }
 
     /// <summary>A session is over.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="isStillDue">Asked whether the reason still holds: the device may have come back at the last moment.</param>
     /// <returns>Whether it was open, and whether it was the user's last.</returns>
-    public (bool WasOpen, bool WasLast) Close(Session session)
+    public (bool WasOpen, bool WasLast) Close(Session session, Func<bool> isStillDue)
     {
         lock (_lock)
         {
             var left = Of(session.User).Remove(session);
-            if (left.Length == Of(session.User).Length)
+            if (left.Length == Of(session.User).Length || !isStillDue())
             {
                 return (false, false);
             }

@@ -112,7 +112,8 @@ internal sealed class SignalingService(
     private async Task<SessionRegistry.Opened?> OpenAsync(Hello hello, LoginGrant grant)
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
-        if (sessions.Open(grant.User, hello.DeviceId, Convert.ToHexStringLower(hello.InstanceId.Span), hello.SessionId) is not { } opened)
+        var instanceId = Convert.ToHexStringLower(hello.InstanceId.Span);
+        if (sessions.Open(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
         {
             return null;
         }
@@ -122,8 +123,6 @@ internal sealed class SignalingService(
             displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
         }
-
-        opened.Session.Heard(time.NowMs());
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
@@ -151,27 +150,37 @@ internal sealed class SignalingService(
                 ServerTime = time.NowMs(),
             },
         });
-        await SendKnownRepliesAsync(attachment, session, hello);
-        await SendCatchUpAsync(attachment, session, hello);
+        var entered = await SendKnownRepliesAsync(attachment, session, hello);
+        await SendCatchUpAsync(attachment, session, hello, entered);
         attachment.Release();
     }
 
     /// <summary>What was answered already is answered again before the events it caused (R-REC-5).</summary>
-    private static async Task SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
+    /// <returns>The calls that those answers take the device into: it has to be told what became of them since.</returns>
+    private static async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
     {
+        List<string> entered = [];
         foreach (var id in hello.UnansweredRequestIds.Take(MaxKnownCalls))
         {
-            if (session.Replies.Find(id) is { } reply)
+            if (session.Replies.Find(id) is { } answer)
             {
-                attachment.SendFirst(new ServerFrame { Reply = await reply });
+                var reply = await answer;
+                attachment.SendFirst(new ServerFrame { Reply = reply });
+                if ((reply.CallAccept?.Call ?? reply.CallJoin?.Call) is { } call)
+                {
+                    entered.Add(call.CallId);
+                }
             }
         }
+
+        return entered;
     }
 
-    private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello)
+    private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello, List<string> entered)
     {
         var known = hello.KnownCalls.Take(MaxKnownCalls).DistinctBy(static call => call.CallId)
             .ToDictionary(static call => call.CallId, static call => call.Revision);
+        entered.ForEach(callId => known.TryAdd(callId, 0));
         var active = await store.FindActiveAsync(session.User, CancellationToken.None);
         var frame = new CatchUp();
         foreach (var callId in known.Keys.Union(active.Select(static call => call.CallId)))

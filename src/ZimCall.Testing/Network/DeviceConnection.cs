@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ZimCall.Protocol;
 using ZimCall.Transport;
 
@@ -9,47 +10,46 @@ internal sealed class DeviceConnection : IClientConnection
     private readonly IClientConnection _inner;
     private readonly Link _link;
     private readonly DeviceNetwork _network;
-    private readonly TaskCompletionSource<ServerFrame?> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _over = new();
     private readonly Activity _activity;
-    private ServerFrame? _again;
-    private bool _isDelaying;
+    private readonly DelayLine _toServer;
+    private readonly DelayLine _toDevice;
+    private readonly CancellationTokenSource _over = new();
+
+    /// <summary>What has come through; its end is the connection's end, as the device sees it.</summary>
+    private readonly Channel<ServerFrame> _arrived = Channel.CreateUnbounded<ServerFrame>();
     private int _isEnding;
 
     public DeviceConnection(IClientConnection inner, Link link, DeviceNetwork network, Activity activity)
     {
         (_inner, _link, _network, _activity) = (inner, link, network, activity);
+        _toServer = new DelayLine(network, _over.Token);
+        _toDevice = new DelayLine(network, _over.Token);
+        _ = ReceiveAsync();
     }
 
     public void Send(ClientFrame frame)
     {
-        if (_network.Delay > TimeSpan.Zero || _isDelaying)
+        var sent = _network.Delay > TimeSpan.Zero ? frame.Clone() : frame;
+        _toServer.Pass(() =>
         {
-            _isDelaying = true;
-            _ = SendLaterAsync(frame.Clone());
-        }
-        else
-        {
-            SendNow(frame);
-        }
+            if (!_network.IsSilent)
+            {
+                _link.SentToServer();
+                _inner.Send(sent);
+            }
+        });
     }
 
     public async ValueTask<ServerFrame?> ReadAsync()
     {
         try
         {
-            var frame = await ReadThroughFaultsAsync();
-            if (frame is null)
-            {
-                Told();
-            }
-
-            return frame;
+            return await _arrived.Reader.ReadAsync();
         }
-        catch
+        catch (ChannelClosedException closed)
         {
             Told();
-            throw;
+            return closed.InnerException is { } reason ? throw reason : null;
         }
     }
 
@@ -64,90 +64,50 @@ internal sealed class DeviceConnection : IClientConnection
             _activity.Enter();
         }
 
-        _broken.TrySetException(new ConnectionException(reason));
+        _arrived.Writer.TryComplete(new ConnectionException(reason));
         _inner.Abort();
         _over.Cancel();
     }
 
-    private async ValueTask<ServerFrame?> ReadThroughFaultsAsync()
+    /// <summary>Takes frames off the wire as they come, however late the device is to have them.</summary>
+    private async Task ReceiveAsync()
     {
-        while (true)
-        {
-            if (_again is { } again)
-            {
-                _again = null;
-                return again;
-            }
-
-            var frame = await ReadInnerAsync();
-            if (_network.IsSilent)
-            {
-                if (frame is null)
-                {
-                    // The end of the stream does not get through either: the device hears nothing until its network is back.
-                    return await _broken.Task;
-                }
-
-                continue;
-            }
-
-            if (frame is not null && _network.Delay > TimeSpan.Zero)
-            {
-                await Task.Delay(_network.Delay, _network.Time, _over.Token);
-            }
-
-            if (_network.Duplicates)
-            {
-                _again = frame?.Clone();
-            }
-
-            return frame;
-        }
-    }
-
-    private void SendNow(ClientFrame frame)
-    {
-        if (!_network.IsSilent)
-        {
-            _link.SentToServer();
-            _inner.Send(frame);
-        }
-    }
-
-    private async Task SendLaterAsync(ClientFrame frame)
-    {
-        // One timer per frame with the same delay: the order stays.
+        Exception? reason = null;
         try
         {
-            await Task.Delay(_network.Delay, _network.Time, _over.Token);
-            SendNow(frame);
-        }
-        catch (OperationCanceledException)
-        {
-            // The connection is over; what was on its way is lost.
-        }
-    }
-
-    private async Task<ServerFrame?> ReadInnerAsync()
-    {
-        try
-        {
-            var frame = await _inner.ReadAsync();
-            if (frame is null)
+            while (await _inner.ReadAsync() is { } frame)
             {
-                _link.ClientOver();
-            }
-            else
-            {
+                _toDevice.Pass(() => Arrive(frame));
                 _link.ArrivedAtClient();
             }
-
-            return frame;
         }
-        catch (Exception) when (_network.IsSilent || _broken.Task.IsFaulted)
+        catch (Exception exception)
         {
-            _link.ClientOver();
-            return await _broken.Task;
+            reason = exception;
+        }
+
+        _toDevice.Pass(() =>
+        {
+            // The end does not get through silence either: the device hears nothing until its network is back.
+            if (!_network.IsSilent)
+            {
+                _arrived.Writer.TryComplete(reason);
+            }
+        });
+        _link.ClientOver();
+    }
+
+    private void Arrive(ServerFrame frame)
+    {
+        if (_network.IsSilent)
+        {
+            return;
+        }
+
+        _arrived.Writer.TryWrite(frame);
+        if (_network.Duplicates)
+        {
+            _arrived.Writer.TryWrite(frame.Clone());
         }
     }
 

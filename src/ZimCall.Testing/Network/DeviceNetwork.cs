@@ -44,7 +44,9 @@ internal sealed class DeviceNetwork(TimeProvider time)
             if (!_isSilent)
             {
                 _isSilent = true;
-                _restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+                // What waits for it goes to the scheduler by itself; another hop would be one that nobody counts.
+                _restored = new TaskCompletionSource();
             }
         }
     }

@@ -15,6 +15,15 @@ internal sealed class TestScheduler(Activity activity, Random? order) : TaskSche
     /// <summary>Runs an action here.</summary>
     public void Run(Action action) => Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.None, this);
 
+    /// <summary>Runs actions here that belong to one moment: none of them starts before all are waiting.</summary>
+    public void RunTogether(IReadOnlyList<Action> actions) => Run(() =>
+    {
+        foreach (var action in actions)
+        {
+            Run(action);
+        }
+    });
+
     protected override void QueueTask(Task task)
     {
         activity.Enter();

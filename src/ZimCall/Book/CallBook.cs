@@ -10,9 +10,17 @@ namespace ZimCall.Book;
 internal sealed class CallBook
 {
     private readonly Dictionary<string, BookedCall> _calls = [];
+
+    /// <summary>Calls that this device has asked for and was told nothing of yet; true once the server has said yes.</summary>
+    private readonly Dictionary<string, bool> _expected = [];
     private readonly RecentCalls _recent = new();
 
     public IReadOnlyCollection<BookedCall> Calls => _calls.Values;
+
+    /// <summary>What this device knows, or should be told of: callIDs and revisions (R-REC-2).</summary>
+    public IEnumerable<KnownCall> Known =>
+        _calls.Values.Select(static call => new KnownCall { CallId = call.CallId, Revision = call.Revision })
+            .Concat(_expected.Keys.Select(static callId => new KnownCall { CallId = callId }));
 
     public BookedCall? Find(string callId) => _calls.GetValueOrDefault(callId);
 
@@ -29,6 +37,7 @@ internal sealed class CallBook
             return null;
         }
 
+        _expected.Remove(update.CallId);
         call ??= new BookedCall { CallId = update.CallId };
         call.Revision = update.Revision;
         if (update.Call is not null)
@@ -59,6 +68,26 @@ internal sealed class CallBook
         return raised;
     }
 
+    /// <summary>
+    /// A call that this device creates. It may be over before the device is told of it; so it counts as known until it is.
+    /// </summary>
+    public void Expect(string callId) => _expected[callId] = false;
+
+    /// <summary>What came of the call that this device creates.</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="created">Whether it was; null when it cannot be known.</param>
+    public void Answered(string callId, bool? created)
+    {
+        if (created == false)
+        {
+            _expected.Remove(callId);
+        }
+        else if (created == true && _expected.ContainsKey(callId))
+        {
+            _expected[callId] = true;
+        }
+    }
+
     /// <summary>What the result of an accept or a join shows of a call that is not in the book yet; its update comes after it.</summary>
     public void TakeResult(CallPicture picture)
     {
@@ -71,11 +100,12 @@ internal sealed class CallBook
     }
 
     /// <summary>Forgets a call that the server does not know any more; false when it was not in the book.</summary>
-    public bool Lose(string callId) => _calls.Remove(callId);
+    public bool Lose(string callId) => _calls.Remove(callId) | (_expected.Remove(callId, out var wasCreated) && wasCreated);
 
     public void Clear()
     {
         _calls.Clear();
+        _expected.Clear();
         _recent.Clear();
     }
 

@@ -218,7 +218,15 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
 
                 break;
             case ServerFrame.FrameOneofCase.Reply:
-                _requests.Take(frame.Reply.Id)?.Done(frame.Reply, Errors.Success);
+                if (_requests.Take(frame.Reply.Id) is { } request)
+                {
+                    request.Done(frame.Reply, Errors.Success);
+                }
+                else
+                {
+                    _owner.RepliedLate(frame.Reply);
+                }
+
                 break;
             case ServerFrame.FrameOneofCase.Update when _phase is SessionPhase.Serving or SessionPhase.LoggingOut:
                 _owner.Updated(frame.Update);

@@ -29,5 +29,9 @@ internal static class Errors
             ? Of(ZIMErrorCode.CommonModuleIMServerDisconnect, $"{Name(request)}: the connection broke, and the outcome could not be learned")
             : Of(ZIMErrorCode.NetworkModuleRequestTimeout, $"{Name(request)}: no reply in time; the outcome is not known");
 
+    /// <summary>Whether an operation that failed so is certain to have had no effect.</summary>
+    public static bool IsOutcomeKnown(ZIMError error) =>
+        error.code is not (ZIMErrorCode.CommonModuleIMServerDisconnect or ZIMErrorCode.NetworkModuleRequestTimeout);
+
     private static string Name(PendingRequest request) => request.Frame.OperationCase.ToString();
 }

@@ -15,6 +15,9 @@ internal interface ISessionOwner
 
     void Updated(Update update);
 
+    /// <summary>A reply came to a request that was given up, or answered before.</summary>
+    void RepliedLate(Reply reply);
+
     void TokenWillExpire(uint seconds);
 
     /// <summary>Something went wrong that no operation is there to report.</summary>

@@ -166,8 +166,10 @@ internal sealed partial class ZimEngine
             return;
         }
 
+        _book.Expect(callId);
         Ask(request, (reply, error) =>
         {
+            _book.Answered(callId, reply is not null ? true : Errors.IsOutcomeKnown(error) ? false : null);
             if (error.code == ZIMErrorCode.MessageModuleCallAlreadyExists && tries > 1)
             {
                 Invite(invitees, config, done, tries - 1, ct);

@@ -113,8 +113,7 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
         await _runtime.Transport.DisposeAsync();
     }
 
-    IEnumerable<KnownCall> ISessionOwner.KnownCalls() =>
-        _book.Calls.Select(static call => new KnownCall { CallId = call.CallId, Revision = call.Revision });
+    IEnumerable<KnownCall> ISessionOwner.KnownCalls() => _book.Known;
 
     void ISessionOwner.StateChanged(ZIMConnectionState state, ZIMConnectionEvent why)
     {
@@ -144,6 +143,9 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
     }
 
     void ISessionOwner.Updated(Update update) => Take(update, _pump.Post);
+
+    /// <summary>Nobody waits for it any more; but the device is in the call, and updates of it build on this picture.</summary>
+    void ISessionOwner.RepliedLate(Reply reply) => TakePicture(reply.CallAccept?.Call ?? reply.CallJoin?.Call);
 
     void ISessionOwner.TokenWillExpire(uint seconds) => _pump.Post(() => _events.TokenWillExpire(seconds));
 

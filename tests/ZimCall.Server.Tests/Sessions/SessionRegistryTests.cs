@@ -22,15 +22,14 @@ public sealed class SessionRegistryTests : IDisposable
         _sessions.IsOnline(Alice).Should().BeFalse();
         var one = Login(Alice, "d1");
         var two = Login(Alice, "d2");
-        one.UserWasOffline.Should().BeTrue();
-        two.UserWasOffline.Should().BeFalse();
-        _sessions.Count.Should().Be(2);
-        _sessions.Close(one.Session).Should().Be((true, false));
         _sessions.IsOnline(Alice).Should().BeTrue();
-        _sessions.Close(two.Session).Should().Be((true, true));
+        _sessions.Count.Should().Be(2);
+        Close(one.Session).Should().Be((true, false));
+        _sessions.IsOnline(Alice).Should().BeTrue();
+        Close(two.Session).Should().Be((true, true));
         _sessions.IsOnline(Alice).Should().BeFalse();
         _sessions.Of(Alice).Should().BeEmpty();
-        _sessions.Close(two.Session).Should().Be((false, false));
+        Close(two.Session).Should().Be((false, false));
     }
 
     [Fact]
@@ -39,8 +38,8 @@ public sealed class SessionRegistryTests : IDisposable
         Login(Alice, "d1");
         var bob = Login(Bob, "d1");
         var other = Login(new UserKey(2, "alice"), "d1");
-        bob.UserWasOffline.Should().BeTrue();
-        other.UserWasOffline.Should().BeTrue();
+        bob.Displaced.Should().BeEmpty();
+        other.Displaced.Should().BeEmpty();
         _sessions.All.Should().HaveCount(3);
     }
 
@@ -52,7 +51,7 @@ public sealed class SessionRegistryTests : IDisposable
         Login(Alice, "d3").Displaced.Should().Equal(opened[0].Session);
         Login(Alice, "d4").Displaced.Should().Equal(opened[1].Session);
         _sessions.Of(Alice).Select(static session => session.DeviceId).Should().Equal("d2", "d3", "d4");
-        _sessions.Close(opened[0].Session).WasOpen.Should().BeFalse("a displaced session is over");
+        Close(opened[0].Session).WasOpen.Should().BeFalse("a displaced session is over");
     }
 
     [Fact]
@@ -87,21 +86,47 @@ public sealed class SessionRegistryTests : IDisposable
         resumed.Session.Should().BeSameAs(one.Session);
         resumed.Resumed.Should().BeTrue();
         resumed.Displaced.Should().BeEmpty();
-        var loggedInAgain = Login(Alice, "d1");
-        loggedInAgain.Session.Should().BeSameAs(one.Session);
-        loggedInAgain.Resumed.Should().BeFalse();
         _sessions.Count.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_reconnect_that_never_heard_of_its_newest_session_gets_that_one()
+    {
+        var one = Login(Alice, "d1");
+        Close(one.Session);
+        var unheard = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
+        var again = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
+        again.Session.Should().BeSameAs(unheard.Session);
+        again.Resumed.Should().BeFalse();
+        again.Displaced.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_login_of_the_same_instance_is_a_session_of_its_own()
+    {
+        var one = Login(Alice, "d1");
+        var again = Login(Alice, "d1");
+        again.Displaced.Should().Equal(one.Session);
+        _sessions.Of(Alice).Should().Equal(again.Session);
+        Close(one.Session).Should().Be((false, false), "a Logout of the session before, still on its way, is not one of this");
+    }
+
+    [Fact]
+    public void A_session_whose_reason_to_end_is_gone_stays()
+    {
+        var one = Login(Alice, "d1");
+        _sessions.Close(one.Session, static () => false).Should().Be((false, false));
+        _sessions.IsOnline(Alice).Should().BeTrue();
     }
 
     [Fact]
     public void A_reconnect_whose_session_is_over_gets_a_new_one()
     {
         var one = Login(Alice, "d1");
-        _sessions.Close(one.Session);
+        Close(one.Session);
         var again = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
         again.Session.Should().NotBeSameAs(one.Session);
         again.Resumed.Should().BeFalse();
-        again.UserWasOffline.Should().BeTrue();
         again.Session.Replies.Should().BeSameAs(one.Session.Replies, "its requests had their effect already");
     }
 
@@ -148,5 +173,7 @@ public sealed class SessionRegistryTests : IDisposable
     private SessionRegistry.Opened? Reconnect(UserKey user, string device, string session) => Open(user, device, "i", session);
 
     private SessionRegistry.Opened? Open(UserKey user, string device, string instance, string session) =>
-        _sessions.Open(user, device, $"{instance}-{device}", session);
+        _sessions.Open(user, device, $"{instance}-{device}", session, now: 0);
+
+    private (bool WasOpen, bool WasLast) Close(Session session) => _sessions.Close(session, static () => true);
 }

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace ZimCall.Scenarios.Simulation;
+
+/// <summary>
+/// Simulations with many seeds. <c>ZIMCALL_SIM_SEED=n</c> repeats one run; <c>ZIMCALL_SIM_SEEDS=n</c> makes so many;
+/// <c>ZIMCALL_SIM_STEPS</c> makes them longer or shorter.
+/// </summary>
+[Trait("Category", "Simulation")]
+public class SimulationTests
+{
+    private const int DefaultSeeds = 12;
+    private const int DefaultSteps = 2000;
+
+    [Fact]
+    public async Task Every_seed_ends_well()
+    {
+        int[] seeds = Read("ZIMCALL_SIM_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Read("ZIMCALL_SIM_SEEDS") ?? DefaultSeeds)];
+        ConcurrentQueue<SimulationFailure> failures = new();
+        await Parallel.ForEachAsync(
+            seeds,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (seed, _) =>
+            {
+                try
+                {
+                    await SimulationRun.RunAsync(seed, Steps);
+                }
+                catch (SimulationFailure failure)
+                {
+                    failures.Enqueue(failure);
+                }
+            });
+        failures.Select(static failure => failure.Message).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_run()
+    {
+        var first = await SimulationRun.RunAsync(4711, 500);
+        var second = await SimulationRun.RunAsync(4711, 500);
+        second.Should().Be(first);
+    }
+
+    private static int Steps => Read("ZIMCALL_SIM_STEPS") ?? DefaultSteps;
+
+    private static int? Read(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
