@@ -20,7 +20,7 @@ public class ZimCallServerOptionsTests
             DeviceLoginPolicy = (DeviceLoginPolicy)7,
             MaxDevicesPerUser = 0,
             HeartbeatTimeout = TimeSpan.FromSeconds(2),
-            HeartbeatInterval = TimeSpan.FromSeconds(1.5),
+            HeartbeatInterval = TimeSpan.FromSeconds(0.5),
             LoginTimeout = TimeSpan.Zero,
             NotReceivedCheckInterval = TimeSpan.FromSeconds(6),
             AbsenceLimit = TimeSpan.FromSeconds(9),
