@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ZimCall.Protocol;
 
 namespace ZimCall.Server;
 
@@ -31,4 +32,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(1108, LogLevel.Information, "Connection from {Remote} ended: {Reason}")]
     public static partial void BadConnection(ILogger logger, string remote, string reason);
+
+    [LoggerMessage(1109, LogLevel.Debug, "{Operation} of {UserId} refused: {Code}")]
+    public static partial void RequestRefused(ILogger logger, Request.OperationOneofCase operation, string userId, int code);
 }

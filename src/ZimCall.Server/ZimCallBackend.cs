@@ -51,7 +51,10 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     public SessionRegistry Sessions { get; }
 
-    /// <summary>Serves one connection until it ends; a refused login is logged and thrown on.</summary>
+    /// <summary>How many alarms are set for the sessions.</summary>
+    public int SessionAlarms => _alarms.Count;
+
+    /// <summary>Serves one connection until it ends; a refused login and a broken frame are logged and thrown on.</summary>
     public Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken) =>
         _work.RunAsync(async () =>
         {
@@ -62,6 +65,11 @@ internal sealed class ZimCallBackend : IAsyncDisposable
             catch (LoginRefusedException refused)
             {
                 ServerLog.LoginRefused(_logger, connection.Remote, refused.Code, refused.Message);
+                throw;
+            }
+            catch (BadFrameException bad)
+            {
+                ServerLog.BadConnection(_logger, connection.Remote, bad.Message);
                 throw;
             }
         });

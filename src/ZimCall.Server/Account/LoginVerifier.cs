@@ -27,7 +27,8 @@ internal sealed class LoginVerifier(ZimCallServerOptions options, TimeProvider t
         var user = new UserKey(app.AppId, hello.UserId);
         if (hello.Token.Length != 0)
         {
-            return new LoginGrant(user, CheckToken(user, hello.Token, isLogin: true));
+            // A reconnect is no login: a session lives as long as its token does (R-GONE-4).
+            return new LoginGrant(user, CheckToken(user, hello.Token, isLogin: hello.SessionId.Length == 0));
         }
 
         var nonce = RandomNumberGenerator.GetBytes(LoginProof.NonceBytes);

@@ -21,6 +21,18 @@ internal sealed class AlarmQueue<TKey> : IDisposable
         _timer = time.CreateTimer(static state => ((AlarmQueue<TKey>)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How many alarms are set.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _alarms.Count;
+            }
+        }
+    }
+
     /// <summary>Rings for the key at that time, Unix milliseconds; never for <see cref="long.MaxValue"/>.</summary>
     public void Set(TKey key, long due)
     {
@@ -50,6 +62,12 @@ internal sealed class AlarmQueue<TKey> : IDisposable
         List<TKey> due = [];
         lock (_lock)
         {
+            if (_disposed)
+            {
+                // The timer was ringing already.
+                return;
+            }
+
             var now = _time.NowMs();
             while (_alarms.TryPeek(out var key, out var at) && at <= now)
             {

@@ -28,11 +28,23 @@ internal sealed class BackgroundWork(TaskScheduler scheduler, ILogger logger)
     public Task RunAsync(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
-    public Task DrainAsync()
+    /// <summary>Waits until nothing runs, what the work itself has started included.</summary>
+    public async Task DrainAsync()
     {
-        lock (_lock)
+        while (true)
         {
-            return Task.WhenAll(_running);
+            Task[] running;
+            lock (_lock)
+            {
+                running = [.. _running];
+            }
+
+            if (running.Length == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAll(running);
         }
     }
 

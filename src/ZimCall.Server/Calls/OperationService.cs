@@ -46,6 +46,11 @@ internal sealed class OperationService(
         {
             if (first.TrySetResult(answer))
             {
+                if (answer.Error is { } error)
+                {
+                    ServerLog.RequestRefused(logger, request.OperationCase, session.User.UserId, error.Code);
+                }
+
                 Send(session, answer);
             }
         }
@@ -150,7 +155,7 @@ internal sealed class OperationService(
     private Reply RenewToken(Session session, Request request)
     {
         session.SetTokenExpiry(login.CheckToken(session.User, request.RenewToken.Token, isLogin: false));
-        alarms.WatchToken(session);
+        alarms.Watch(session);
         return new Reply { Id = request.Id, RenewToken = new RenewTokenResult() };
     }
 

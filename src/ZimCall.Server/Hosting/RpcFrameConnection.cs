@@ -9,7 +9,18 @@ internal sealed class RpcFrameConnection(RpcServerCall<ClientFrame, ServerFrame>
 {
     public string Remote { get; } = call.RemoteEndPoint?.ToString() ?? "unknown";
 
-    public ValueTask<ClientFrame?> ReadAsync(CancellationToken cancellationToken) => call.Stream.ReadAsync(cancellationToken);
+    public async ValueTask<ClientFrame?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call.Stream.ReadAsync(cancellationToken);
+        }
+        catch (RpcException broken) when (broken.Status.Code
+            is RpcStatusCode.Internal or RpcStatusCode.ResourceExhausted or RpcStatusCode.Unimplemented)
+        {
+            throw new BadFrameException(broken);
+        }
+    }
 
     public bool TrySend(ServerFrame frame)
     {

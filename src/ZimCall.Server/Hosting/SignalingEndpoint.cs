@@ -24,6 +24,13 @@ internal static class SignalingEndpoint
             call.SetResponseTrailer(SignalingMethod.ErrorCodeTrailer, refused.Code.ToString(CultureInfo.InvariantCulture));
             throw new RpcException(ToStatus(refused.Code), refused.Message);
         }
+        catch (BadFrameException bad)
+        {
+            // With a code, so that a client does not come back and send the same again.
+            call.SetResponseTrailer(
+                SignalingMethod.ErrorCodeTrailer, ErrorCodes.ParamInvalid.ToString(CultureInfo.InvariantCulture));
+            throw new RpcException(bad.Status, bad.Message, bad);
+        }
         catch (CallStoreException failed)
         {
             call.SetResponseTrailer(

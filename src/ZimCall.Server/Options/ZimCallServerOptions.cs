@@ -59,12 +59,17 @@ public sealed class ZimCallServerOptions
         {
             Require(app.AppId != 0, "an AppID is 0");
             Require(Limits.IsAppSign(app.AppSign), $"app {app.AppId}: the AppSign is not 64 hexadecimal digits");
-            Require(Encoding.UTF8.GetByteCount(app.ServerSecret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
+            Require(app.ServerSecret is { } secret && Encoding.UTF8.GetByteCount(secret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
         }
 
+        Require(Enum.IsDefined(DeviceLoginPolicy), $"{nameof(DeviceLoginPolicy)} is {DeviceLoginPolicy}; it must be MultiDevice or SingleDevice");
         RequireRange(MaxDevicesPerUser, 1, 100, nameof(MaxDevicesPerUser));
-        RequireSpan(HeartbeatTimeout, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(10), nameof(HeartbeatTimeout));
-        RequireSpan(HeartbeatInterval, TimeSpan.FromSeconds(1), HeartbeatTimeout / 2, nameof(HeartbeatInterval));
+        var shortest = TimeSpan.FromSeconds(3);
+        RequireSpan(HeartbeatTimeout, shortest, TimeSpan.FromMinutes(10), nameof(HeartbeatTimeout));
+
+        // A timeout that is too short has been named; it is no reason to find fault with the interval too.
+        var timeout = HeartbeatTimeout < shortest ? shortest : HeartbeatTimeout;
+        RequireSpan(HeartbeatInterval, TimeSpan.FromSeconds(1), timeout / 2, nameof(HeartbeatInterval));
         RequireSpan(LoginTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), nameof(LoginTimeout));
         RequireSpan(NotReceivedCheckInterval, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), nameof(NotReceivedCheckInterval));
         RequireSpan(AbsenceLimit, TimeSpan.FromSeconds(10), TimeSpan.FromHours(24), nameof(AbsenceLimit));

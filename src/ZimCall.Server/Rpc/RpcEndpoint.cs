@@ -55,7 +55,7 @@ internal sealed class RpcEndpoint<TRequest, TResponse>(
 
     private async Task RunAsync(HttpContext context, Func<RpcServerCall<TRequest, TResponse>, Task> body)
     {
-        if (!await RpcRequest.AcceptAsync(context))
+        if (!await RpcRequest.AcceptAsync(context, host.Logger))
         {
             return;
         }

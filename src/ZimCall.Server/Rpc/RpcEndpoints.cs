@@ -60,8 +60,11 @@ public static class RpcEndpoints
     /// <returns>The endpoint, for further conventions.</returns>
     public static IEndpointConventionBuilder MapRpcUnimplemented(this IEndpointRouteBuilder endpoints)
     {
+        RpcHost host = RpcHost.Of(endpoints);
         IEndpointConventionBuilder builder = endpoints.MapPost("/{service}/{method}", context =>
         {
+            // The path is the client's own text, and stays out of the log.
+            RpcLog.RequestRefused(host.Logger, context.Connection.RemoteIpAddress, context.Connection.RemotePort, "there is no such method");
             if (RpcRequest.IsGrpc(context.Request.ContentType))
             {
                 RpcReply.End(

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using ZimCall.Wire;
 
@@ -17,4 +18,10 @@ internal static partial class RpcLog
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "The trailer {Key} of {Method} cannot be sent and was left out.")]
     public static partial void TrailerDropped(ILogger logger, string method, string key);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "A connection from {Remote} was refused: {Reason}.")]
+    public static partial void ConnectionRefused(ILogger logger, EndPoint? remote, string reason);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "A request from {Address} port {Port} was refused: {Reason}.")]
+    public static partial void RequestRefused(ILogger logger, IPAddress? address, int port, string reason);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Logging;
 using ZimCall.Wire;
 
 namespace ZimCall.Server.Rpc;
@@ -10,10 +11,12 @@ internal static class RpcRequest
 {
     /// <summary>Answers what is no gRPC request in HTTP's own terms: a clear answer and never a hang.</summary>
     /// <returns>False when the request has been answered.</returns>
-    public static async ValueTask<bool> AcceptAsync(HttpContext context)
+    public static async ValueTask<bool> AcceptAsync(HttpContext context, ILogger logger)
     {
         if (!HttpProtocol.IsHttp2(context.Request.Protocol))
         {
+            RpcLog.RequestRefused(logger, context.Connection.RemoteIpAddress, context.Connection.RemotePort, "a gRPC method needs HTTP/2");
+
             // 505 and not 426: a 426 has to name a protocol to upgrade to in place, and HTTP/2 has none any more.
             await RefuseAsync(
                 context,
@@ -24,6 +27,7 @@ internal static class RpcRequest
 
         if (!IsGrpc(context.Request.ContentType))
         {
+            RpcLog.RequestRefused(logger, context.Connection.RemoteIpAddress, context.Connection.RemotePort, "a gRPC method needs the content type application/grpc");
             await RefuseAsync(
                 context,
                 StatusCodes.Status415UnsupportedMediaType,

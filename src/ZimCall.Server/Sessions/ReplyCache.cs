@@ -21,7 +21,7 @@ internal sealed class ReplyCache
         }
     }
 
-    /// <summary>Notes a new request; false when it was seen before.</summary>
+    /// <summary>Notes a new request; false when it was seen before, also when its answer is forgotten since.</summary>
     public bool TryStart(ulong id, ulong settledBelow, Task<Reply> reply)
     {
         lock (_lock)
@@ -35,7 +35,8 @@ internal sealed class ReplyCache
                 }
             }
 
-            return _replies.TryAdd(id, reply);
+            // Below: a late copy of what was answered long ago.
+            return id >= _settledBelow && _replies.TryAdd(id, reply);
         }
     }
 }

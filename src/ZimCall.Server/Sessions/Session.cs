@@ -11,7 +11,11 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     private long _lastHeard;
     private long _tokenExpiry = long.MaxValue;
     private int _tokenWarned;
+    private readonly Lock _lock = new();
     private Attachment? _attachment;
+    private long _alarmAt = long.MaxValue;
+    private ServerFrame? _kick;
+    private bool _isOver;
 
     public string SessionId => sessionId;
 
@@ -30,9 +34,6 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
 
-    /// <summary>When it is looked at next whether the client gave a sign of life; belongs to <see cref="SessionAlarms"/>.</summary>
-    public long BeatCheckAt { get; set; }
-
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 
     public void SetTokenExpiry(long expiry)
@@ -44,12 +45,73 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>True once for each token.</summary>
     public bool TakeTokenWarning() => Interlocked.Exchange(ref _tokenWarned, 1) == 0;
 
-    /// <summary>Puts a new connection in the place of the one before, which it breaks.</summary>
-    public void Attach(Attachment attachment) => Interlocked.Exchange(ref _attachment, attachment)?.Connection.Abort();
+    /// <summary>Whether the present token's end was announced.</summary>
+    public bool IsTokenWarned => Volatile.Read(ref _tokenWarned) != 0;
+
+    /// <summary>Asks for an alarm at a time; false when one rings no later, which is enough.</summary>
+    public bool TrySetAlarm(long due)
+    {
+        lock (_lock)
+        {
+            var isNeeded = due < _alarmAt;
+            _alarmAt = isNeeded ? due : _alarmAt;
+            return isNeeded;
+        }
+    }
+
+    /// <summary>An alarm rings; false when it is one whose place an earlier one took, and which is worth nothing.</summary>
+    public bool TryTakeAlarm(long now)
+    {
+        lock (_lock)
+        {
+            var isDue = _alarmAt <= now;
+            _alarmAt = isDue ? long.MaxValue : _alarmAt;
+            return isDue;
+        }
+    }
+
+    /// <summary>
+    /// Puts a new connection in the place of the one before, which it breaks. One that comes when the session is over
+    /// meanwhile hears why, or is broken, and so comes back with a new session.
+    /// </summary>
+    public void Attach(Attachment attachment)
+    {
+        Attachment? before = null;
+        bool isOver;
+        lock (_lock)
+        {
+            isOver = _isOver;
+            if (!isOver)
+            {
+                (before, _attachment) = (_attachment, attachment);
+            }
+        }
+
+        before?.Connection.Abort();
+        if (isOver && _kick is not null)
+        {
+            SendKick(attachment);
+        }
+        else if (isOver)
+        {
+            attachment.Connection.Abort();
+        }
+    }
 
     /// <summary>The connection is lost; the session waits for another.</summary>
     public bool Detach(Attachment attachment) =>
         Interlocked.CompareExchange(ref _attachment, null, attachment) == attachment;
+
+    /// <summary>The client logs out; false when it has logged in again already, on a newer connection.</summary>
+    public bool TryLogOut(Attachment attachment)
+    {
+        lock (_lock)
+        {
+            var isCurrent = _attachment == attachment;
+            _isOver |= isCurrent;
+            return isCurrent;
+        }
+    }
 
     /// <summary>Sends a frame, if there is a connection; what is lost is healed by the next catch-up.</summary>
     /// <returns>False when the client does not keep up, and has been cut off.</returns>
@@ -65,15 +127,29 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     }
 
     /// <summary>The device is gone; a connection that may still look alive is broken.</summary>
-    public void Abandon() => Interlocked.Exchange(ref _attachment, null)?.Connection.Abort();
+    public void Abandon() => End(null)?.Connection.Abort();
 
     /// <summary>Tells the client that the session is over, and ends its connection.</summary>
-    public void Kick(Kick.Types.Reason reason, string message)
+    public void Kick(ServerFrame kick)
     {
-        if (Interlocked.Exchange(ref _attachment, null) is { } attachment)
+        if (End(kick) is { } attachment)
         {
-            attachment.SendFirst(new ServerFrame { Kick = new Kick { Reason = reason, Message = message } });
-            attachment.Close();
+            SendKick(attachment);
         }
+    }
+
+    private Attachment? End(ServerFrame? kick)
+    {
+        lock (_lock)
+        {
+            (_isOver, _kick) = (true, kick);
+            return Interlocked.Exchange(ref _attachment, null);
+        }
+    }
+
+    private void SendKick(Attachment attachment)
+    {
+        attachment.SendFirst(_kick!);
+        attachment.Close();
     }
 }

@@ -20,43 +20,40 @@ internal sealed class SessionAlarms : IDisposable
         _alarms = new AlarmQueue<Session>(time, Ring);
     }
 
-    /// <summary>Watches a new session.</summary>
+    /// <summary>Watches a session; also when its token has been replaced. One alarm is enough for each, the next that counts.</summary>
     public void Watch(Session session)
     {
-        WatchBeat(session);
-        WatchToken(session);
-    }
-
-    /// <summary>Watches a session's token, which is new.</summary>
-    public void WatchToken(Session session)
-    {
-        if (session.TokenExpiry != long.MaxValue)
+        var due = Math.Min(session.LastHeard + _heartbeatTimeout, NextOfToken(session));
+        if (session.TrySetAlarm(due))
         {
-            _alarms.Set(session, session.TokenExpiry - (long)LoginVerifier.ShortestTokenTime.TotalMilliseconds);
-            _alarms.Set(session, session.TokenExpiry);
+            _alarms.Set(session, due);
         }
     }
 
+    /// <summary>How many alarms are set, for all sessions.</summary>
+    public int Count => _alarms.Count;
+
     public void Dispose() => _alarms.Dispose();
 
-    private void WatchBeat(Session session)
-    {
-        session.BeatCheckAt = session.LastHeard + _heartbeatTimeout;
-        _alarms.Set(session, session.BeatCheckAt);
-    }
+    private static long NextOfToken(Session session) =>
+        session.TokenExpiry == long.MaxValue || session.IsTokenWarned ? session.TokenExpiry
+        : session.TokenExpiry - (long)LoginVerifier.ShortestTokenTime.TotalMilliseconds;
 
     private void Ring(Session session)
     {
-        if (!_end.IsOpen(session))
+        var now = _time.NowMs();
+        if (!session.TryTakeAlarm(now) || !_end.IsOpen(session))
         {
             return;
         }
 
-        var now = _time.NowMs();
         var left = session.TokenExpiry - now;
         if (left <= 0)
         {
-            session.Kick(Kick.Types.Reason.TokenExpired, "The token has expired (R-LOG-3)");
+            session.Kick(new ServerFrame
+            {
+                Kick = new Kick { Reason = Kick.Types.Reason.TokenExpired, Message = "The token has expired (R-LOG-3)" },
+            });
             _work.Start("token expiry", () => _end.EndAsync(session, "token expired"));
         }
         else if (session.LastHeard + _heartbeatTimeout <= now)
@@ -71,11 +68,7 @@ internal sealed class SessionAlarms : IDisposable
                 session.Send(new ServerFrame { TokenWillExpire = new TokenWillExpire { SecondsLeft = (uint)(left / 1000) } });
             }
 
-            // One alarm a session for its beats, whatever else rings for it.
-            if (session.BeatCheckAt <= now)
-            {
-                WatchBeat(session);
-            }
+            Watch(session);
         }
     }
 }

@@ -26,9 +26,10 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
 
     /// <summary>
     /// The session of a device that logs in: the one it had, when the same client instance comes back in time, or a new
-    /// one, which may push others out.
+    /// one, which may push others out. A reconnect pushes nobody out: whoever stands in its way logged in later (R-DEV-1).
     /// </summary>
-    public Opened Open(UserKey user, string deviceId, string instanceId, string sessionId)
+    /// <returns>The session; null when others have taken the place of the one that the client names.</returns>
+    public Opened? Open(UserKey user, string deviceId, string instanceId, string sessionId)
     {
         lock (_lock)
         {
@@ -36,7 +37,7 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
             var own = sessions.FirstOrDefault(session => session.DeviceId == deviceId);
             if (own is not null && own.InstanceId == instanceId)
             {
-                return new Opened(own, IsNew: false, own.SessionId == sessionId, []);
+                return new Opened(own, own.SessionId == sessionId, []);
             }
 
             var isSingle = options.DeviceLoginPolicy == DeviceLoginPolicy.SingleDevice;
@@ -48,6 +49,11 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
                 displaced = displaced.Add(own);
             }
 
+            if (sessionId.Length != 0 && !displaced.IsEmpty)
+            {
+                return null;
+            }
+
             var opened = new Session(NewSessionId(), user, deviceId, instanceId, replies.Take(user, instanceId));
             _sessions[user] = [.. sessions.RemoveRange(displaced), opened];
             foreach (var session in displaced)
@@ -55,7 +61,7 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
                 replies.Release(session.User, session.InstanceId);
             }
 
-            return new Opened(opened, IsNew: true, Resumed: false, displaced);
+            return new Opened(opened, Resumed: false, displaced);
         }
     }
 
@@ -89,12 +95,10 @@ internal sealed class SessionRegistry(ZimCallServerOptions options, ReplyCaches 
 
     /// <summary>A session that was opened.</summary>
     /// <param name="Session">The session.</param>
-    /// <param name="IsNew">Whether there was none for this client instance.</param>
     /// <param name="Resumed">Whether it is the one the client named.</param>
     /// <param name="Displaced">Sessions that are over now and have to be told (R-DEV-1).</param>
     internal readonly record struct Opened(
         Session Session,
-        bool IsNew,
         bool Resumed,
         ImmutableArray<Session> Displaced);
 }

@@ -25,6 +25,9 @@ internal sealed class SignalingService(
     /// <summary>The most calls a client may say it knows; more than it could be in.</summary>
     private const int MaxKnownCalls = 1000;
 
+    /// <summary>How much of the client's name for itself is logged.</summary>
+    private const int MaxLoggedClientLength = 64;
+
     /// <summary>Serves a connection until it ends.</summary>
     /// <exception cref="LoginRefusedException">The login is refused.</exception>
     public async Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken)
@@ -38,14 +41,20 @@ internal sealed class SignalingService(
         }
 
         var grant = await VerifyAsync(connection, hello, closing.Token);
-        var opened = await OpenAsync(hello, grant);
+        if (await OpenAsync(hello, grant) is not { } opened)
+        {
+            attachment.SendFirst(KickedOut());
+            return;
+        }
+
         var session = opened.Session;
         var reason = "half-closed";
         session.Attach(attachment);
+        alarms.Watch(session);
         try
         {
             await GreetAsync(attachment, opened, hello);
-            reason = await ServeAsync(session, connection, closing.Token);
+            reason = await ServeAsync(session, attachment, closing.Token);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
@@ -95,31 +104,37 @@ internal sealed class SignalingService(
         }
     }
 
-    private async Task<SessionRegistry.Opened> OpenAsync(Hello hello, LoginGrant grant)
+    private static ServerFrame KickedOut() => new()
+    {
+        Kick = new Kick { Reason = Kick.Types.Reason.KickedOut, Message = "Another login took this one's place (R-DEV-1)" },
+    };
+
+    private async Task<SessionRegistry.Opened?> OpenAsync(Hello hello, LoginGrant grant)
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
-        var opened = sessions.Open(
-            grant.User, hello.DeviceId, Convert.ToHexStringLower(hello.InstanceId.Span), hello.SessionId);
+        if (sessions.Open(grant.User, hello.DeviceId, Convert.ToHexStringLower(hello.InstanceId.Span), hello.SessionId) is not { } opened)
+        {
+            return null;
+        }
+
         foreach (var displaced in opened.Displaced)
         {
-            displaced.Kick(Kick.Types.Reason.KickedOut, "Another login took this one's place (R-DEV-1)");
+            displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
         }
 
         opened.Session.Heard(time.NowMs());
-        opened.Session.SetTokenExpiry(grant.TokenExpiry);
-        if (opened.IsNew)
-        {
-            alarms.Watch(opened.Session);
-        }
-        else
-        {
-            alarms.WatchToken(opened.Session);
-        }
 
-        ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, hello.Client, opened.Resumed);
+        // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
+        opened.Session.SetTokenExpiry(
+            opened.Resumed ? Math.Max(opened.Session.TokenExpiry, grant.TokenExpiry) : grant.TokenExpiry);
+        ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, ToLog(hello.Client), opened.Resumed);
         return opened;
     }
+
+    /// <summary>What a client calls itself is its own text: cut short and without what could look like another line of the log.</summary>
+    private static string ToLog(string client) =>
+        string.Concat(client.Take(MaxLoggedClientLength).Select(static c => c is >= ' ' and <= '~' ? c : '?'));
 
     /// <summary>Welcome, the answers the client has not had, and what it missed; then the updates that waited meanwhile.</summary>
     private async Task GreetAsync(Attachment attachment, SessionRegistry.Opened opened, Hello hello)
@@ -192,9 +207,9 @@ internal sealed class SignalingService(
     }
 
     /// <returns>Why the connection is over.</returns>
-    private async Task<string> ServeAsync(Session session, IFrameConnection connection, CancellationToken cancellationToken)
+    private async Task<string> ServeAsync(Session session, Attachment attachment, CancellationToken cancellationToken)
     {
-        while (await connection.ReadAsync(cancellationToken) is { } frame)
+        while (await attachment.Connection.ReadAsync(cancellationToken) is { } frame)
         {
             session.Heard(time.NowMs());
             switch (frame.FrameCase)
@@ -212,7 +227,11 @@ internal sealed class SignalingService(
                     session.Send(new ServerFrame { Pong = new Pong { Cookie = frame.Ping.Cookie } });
                     break;
                 case ClientFrame.FrameOneofCase.Logout:
-                    await end.EndAsync(session, "logged out");
+                    if (session.TryLogOut(attachment))
+                    {
+                        await end.EndAsync(session, "logged out");
+                    }
+
                     return "logged out";
                 default:
                     // Frames of later versions are none of ours.

@@ -9,10 +9,9 @@ public sealed class MemoryCallStore : ICallStore
 {
     private readonly ConcurrentDictionary<CallKey, Call> _calls = new();
     private readonly ConcurrentDictionary<UserKey, MemoryUser> _users = new();
-    private readonly ConcurrentQueue<CallKey> _ended = new();
+    private readonly Queue<(CallKey Key, long EndTime)> _ended = new();
     private readonly long _retention;
     private readonly int _maxEnded;
-    private int _endedCount;
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="retention">How long calls that have ended are kept.</param>
@@ -42,7 +41,7 @@ public sealed class MemoryCallStore : ICallStore
         var calls = ImmutableArray.CreateBuilder<Call>();
         foreach (var callId in entry.Active())
         {
-            if (_calls.GetValueOrDefault(new CallKey(user.AppId, callId)) is { } call && IsActive(call, user.UserId))
+            if (_calls.GetValueOrDefault(new CallKey(user.AppId, callId)) is { } call && entry.IsActive(call))
             {
                 calls.Add(call);
             }
@@ -105,33 +104,15 @@ public sealed class MemoryCallStore : ICallStore
         return ValueTask.FromResult(unknown);
     }
 
-    private static bool IsActive(Call call, string userId) =>
-        call.State == CallState.Started && call.Find(userId)?.State.IsActive() == true;
-
-    private static bool IsIn(Call call, string userId) =>
-        call.State == CallState.Started && call.Find(userId)?.State == MemberState.Accepted;
-
     private CommitResult Add(CallCommit commit)
     {
-        var caller = User(commit.Key.AppId, commit.Call.Caller);
-        if (!caller.TryEnter(commit.Call.CallId, IsIn(commit.Call, commit.Call.Caller), commit.CallerMustBeFree))
+        var result = User(commit.Key.AppId, commit.Call.Caller).TryCreate(commit, _calls);
+        if (result == CommitResult.Committed)
         {
-            return CommitResult.CallerIsInACall;
+            Index(commit.Key, null, commit.Call);
         }
 
-        if (!_calls.TryAdd(commit.Key, commit.Call))
-        {
-            // Somebody else's call has this callID: take back what was noted for the caller, unless it is that call's.
-            if (_calls.GetValueOrDefault(commit.Key) is not { } other || !IsActive(other, commit.Call.Caller))
-            {
-                caller.Leave(commit.Call.CallId);
-            }
-
-            return CommitResult.Conflict;
-        }
-
-        Index(commit.Key, null, commit.Call);
-        return CommitResult.Committed;
+        return result;
     }
 
     private CommitResult Replace(CallCommit commit)
@@ -147,62 +128,44 @@ public sealed class MemoryCallStore : ICallStore
         return CommitResult.Committed;
     }
 
-    /// <summary>Brings the users' lists up to date. The caller of the store serializes the changes of one call.</summary>
+    /// <summary>Brings the lists of those whom a change concerns up to date.</summary>
     private void Index(CallKey key, Call? before, Call after)
     {
+        var hasEnded = after.State == CallState.Ended && before?.State != CallState.Ended;
         foreach (var member in after.Members)
         {
-            var was = before?.Find(member.UserId);
-            if (before is not null && ReferenceEquals(was, member) && after.State == before.State)
+            if (before is null || hasEnded || !ReferenceEquals(before.Find(member.UserId), member))
             {
-                continue;
-            }
-
-            var user = User(key.AppId, member.UserId);
-            if (was is null)
-            {
-                user.Remember(after.CreateTime, after.CallId);
-            }
-
-            if (IsActive(after, member.UserId))
-            {
-                user.Enter(after.CallId, IsIn(after, member.UserId));
-            }
-            else
-            {
-                user.Leave(after.CallId);
+                User(key.AppId, member.UserId).Follow(key, _calls);
             }
         }
 
-        if (after.State == CallState.Ended)
+        if (hasEnded)
         {
-            _ended.Enqueue(key);
-            Interlocked.Increment(ref _endedCount);
-            ForgetOld(after.EndTime);
+            ForgetOld(key, after.EndTime);
         }
     }
 
-    private void ForgetOld(long now)
+    /// <summary>Notes a call that has ended, and forgets those whose time is over and those that are too many.</summary>
+    private void ForgetOld(CallKey ended, long now)
     {
-        while (_ended.TryPeek(out var oldest))
+        lock (_ended)
         {
-            var call = _calls.GetValueOrDefault(oldest);
-            var isOld = call is null || call.EndTime + _retention < now;
-            if ((!isOld && Volatile.Read(ref _endedCount) <= _maxEnded) || !_ended.TryDequeue(out var forgotten))
+            _ended.Enqueue((ended, now));
+            while (_ended.TryPeek(out var oldest) && (oldest.EndTime + _retention < now || _ended.Count > _maxEnded))
             {
-                return;
-            }
-
-            Interlocked.Decrement(ref _endedCount);
-            if (_calls.TryRemove(forgotten, out var removed))
-            {
-                foreach (var member in removed.Members)
+                _ended.Dequeue();
+                if (_calls.TryRemove(oldest.Key, out var removed))
                 {
-                    User(forgotten.AppId, member.UserId).Forget(removed.CreateTime, removed.CallId);
+                    foreach (var member in removed.Members)
+                    {
+                        User(oldest.Key.AppId, member.UserId).Forget(removed);
+                    }
                 }
             }
         }
     }
 
-    private MemoryUser User(uint appId, string userId) => _users.GetOrAdd(new UserKey(appId, userId), static _ => new MemoryUser());
+    private MemoryUser User(uint appId, string userId) =>
+        _users.GetOrAdd(new UserKey(appId, userId), static key => new MemoryUser(key.UserId));
 }

@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+using ZimCall.Core;
+
 namespace ZimCall.Server;
 
 /// <summary>What the memory store keeps of one user; guarded by its own lock.</summary>
-internal sealed class MemoryUser
+internal sealed class MemoryUser(string userId)
 {
     private readonly Lock _lock = new();
+
+    /// <summary>The calls the user is active in, and whether it is in the call, not pending.</summary>
     private readonly Dictionary<string, bool> _active = [];
     private readonly SortedSet<(long Order, string CallId)> _history = new(HistoryOrder.Instance);
     private volatile bool _isRegistered;
@@ -14,61 +19,58 @@ internal sealed class MemoryUser
         set => _isRegistered = value;
     }
 
-    /// <summary>Notes that the user is active in a call it creates, unless it must be free and is in another.</summary>
-    public bool TryEnter(string callId, bool isIn, bool mustBeFree)
+    /// <summary>Stores a new call of this user, if its callID is not taken and the user is free where it must be.</summary>
+    public CommitResult TryCreate(CallCommit commit, ConcurrentDictionary<CallKey, Call> calls)
     {
         lock (_lock)
         {
-            if (mustBeFree && _active.Any(call => call.Value && call.Key != callId))
+            if (commit.CallerMustBeFree && _active.Any(call => call.Value && call.Key != commit.Call.CallId))
             {
-                return false;
+                return CommitResult.CallerIsInACall;
             }
 
-            _active[callId] = isIn;
-            return true;
+            if (!calls.TryAdd(commit.Key, commit.Call))
+            {
+                return CommitResult.Conflict;
+            }
+
+            Note(commit.Call);
+            return CommitResult.Committed;
         }
     }
 
-    /// <summary>Notes that the user is active in a call.</summary>
-    /// <param name="callId">The call.</param>
-    /// <param name="isIn">Whether it is Accepted, not pending.</param>
-    public void Enter(string callId, bool isIn)
+    /// <summary>
+    /// Brings what is noted of a call in line with the call as it is now; so whoever is last, of those who do this at the
+    /// same time, leaves the latest.
+    /// </summary>
+    public void Follow(CallKey key, ConcurrentDictionary<CallKey, Call> calls)
     {
         lock (_lock)
         {
-            _active[callId] = isIn;
+            if (calls.TryGetValue(key, out var call))
+            {
+                Note(call);
+            }
         }
     }
 
-    public void Leave(string callId)
+    public void Forget(Call call)
     {
         lock (_lock)
         {
-            _active.Remove(callId);
+            _active.Remove(call.CallId);
+            _history.Remove((-call.CreateTime, call.CallId));
         }
     }
+
+    /// <summary>Whether the user is pending or Accepted in a call that goes on.</summary>
+    public bool IsActive(Call call) => call.State == CallState.Started && call.Find(userId)?.State.IsActive() == true;
 
     public string[] Active()
     {
         lock (_lock)
         {
             return [.. _active.Keys];
-        }
-    }
-
-    public void Remember(long createTime, string callId)
-    {
-        lock (_lock)
-        {
-            _history.Add((-createTime, callId));
-        }
-    }
-
-    public void Forget(long createTime, string callId)
-    {
-        lock (_lock)
-        {
-            _history.Remove((-createTime, callId));
         }
     }
 
@@ -92,6 +94,22 @@ internal sealed class MemoryUser
             }
 
             return null;
+        }
+    }
+
+    private void Note(Call call)
+    {
+        if (call.Find(userId) is { } member)
+        {
+            _history.Add((-call.CreateTime, call.CallId));
+            if (IsActive(call))
+            {
+                _active[call.CallId] = member.State == MemberState.Accepted;
+            }
+            else
+            {
+                _active.Remove(call.CallId);
+            }
         }
     }
 

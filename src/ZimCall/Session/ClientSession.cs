@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using ZimCall.Protocol;
@@ -93,6 +94,7 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
 
         _user = user;
         _token = token;
+        _lastFailure = "";
         _loginDone.Add(done);
         _loginDeadline = Now + Ms(_options.LoginTimeout);
         _owner.StateChanged(ZIMConnectionState.Connecting, ZIMConnectionEvent.ActiveLogin);
@@ -241,6 +243,8 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
             LoseConnection(reason);
         }
     }
+
+    private string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {_options.LoginTimeout.TotalSeconds} s");
 
     private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
 
@@ -427,7 +431,7 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
 
         if (_loginDeadline <= now)
         {
-            var why = _lastFailure.Length == 0 ? "no answer" : _lastFailure;
+            var why = _lastFailure.Length == 0 ? NoAnswer : _lastFailure;
             EndSession(
                 ZIMConnectionEvent.LoginTimeout,
                 Errors.Of(ZIMErrorCode.NetworkModuleNetworkError, $"Login failed: the server could not be reached ({why})"));
@@ -448,7 +452,7 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
         }
         else if (_attemptDeadline <= now)
         {
-            _lastFailure = "no answer";
+            _lastFailure = NoAnswer;
             BackOff();
         }
         else if (_phase == SessionPhase.Serving)

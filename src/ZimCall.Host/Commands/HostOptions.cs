@@ -1,0 +1,147 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using ZimCall.Server;
+
+namespace ZimCall.Host;
+
+/// <summary>The options of the command line.</summary>
+internal static class HostOptions
+{
+    public const string DefaultUrl = "http://127.0.0.1:7350";
+
+    private static readonly ZimCallServerOptions Defaults = new();
+
+    public static Option<bool> Dev { get; } = new("--dev")
+    {
+        Description = "Serve one app with well-known keys, for development, and print them. Only on this machine's own addresses.",
+    };
+
+    public static Option<string[]?> App { get; } = new("--app")
+    {
+        Description = "An app to serve; give it again for each further app. To keep secrets off the command line, write the options into a file and give @file.",
+        HelpName = "ID:APPSIGN:SERVERSECRET",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string?> Urls { get; } = new("--urls")
+    {
+        Description = $"Where to listen, separated by semicolons. Port 0 takes a free port. Default: {DefaultUrl}.",
+        HelpName = "URL;URL",
+    };
+
+    public static Option<bool> AllowClearText { get; } = new("--allow-clear-text")
+    {
+        Description = "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.",
+    };
+
+    public static Option<string?> TlsCertificate { get; } = new("--tls-certificate")
+    {
+        Description = "The certificate for https://, in PEM form, with its chain if it has one.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> TlsKey { get; } = new("--tls-key")
+    {
+        Description = "The certificate's private key, in PEM form. Default: in the certificate's file.",
+        HelpName = "FILE",
+    };
+
+    public static Option<DeviceLoginPolicy?> DevicePolicy { get; } = Word(
+        "--device-policy",
+        "What a user's second login does to the first.",
+        ("multi", DeviceLoginPolicy.MultiDevice),
+        ("single", DeviceLoginPolicy.SingleDevice));
+
+    public static Option<int?> MaxDevices { get; } = Number(
+        "--max-devices", "How many devices a user may have at once; the oldest is logged out. 1 to 100.", Defaults.MaxDevicesPerUser);
+
+    public static Option<TimeSpan?> HeartbeatTimeout { get; } = DurationOption.Create(
+        "--heartbeat-timeout", "After this long without a sign of life a device counts as gone. 3s to 10m.", Defaults.HeartbeatTimeout);
+
+    public static Option<TimeSpan?> HeartbeatInterval { get; } = DurationOption.Create(
+        "--heartbeat-interval", "How often devices give a sign of life. 1s to half the timeout. Default: 10s, or a third of the timeout if that is less.");
+
+    public static Option<TimeSpan?> LoginTimeout { get; } = DurationOption.Create(
+        "--login-timeout", "How long a connection may take to log in. 1s to 1m.", Defaults.LoginTimeout);
+
+    public static Option<TimeSpan?> NotReceivedCheck { get; } = DurationOption.Create(
+        "--not-received-check", "When an invitation that reached no device is reported as not yet received. 3s to 5s.", Defaults.NotReceivedCheckInterval);
+
+    public static Option<TimeSpan?> AbsenceLimit { get; } = DurationOption.Create(
+        "--absence-limit", "How long a member stays in a call without a device online. 10s to 24h.", Defaults.AbsenceLimit);
+
+    public static Option<bool> AllowInviteWhileInCall { get; } = new("--allow-invite-while-in-call")
+    {
+        Description = "Let a user who is in a call create another.",
+    };
+
+    public static Option<bool> AllowUnregisteredInvitees { get; } = new("--allow-unregistered-invitees")
+    {
+        Description = "Let users be invited who have never logged in.",
+    };
+
+    public static Option<int?> MaxFrameBytes { get; } = Number(
+        "--max-frame-bytes", "The most bytes of one message from a client. 8192 to 4194304.", Defaults.MaxFrameBytes);
+
+    public static Option<int?> MaxQueuedBytes { get; } = Number(
+        "--max-queued-bytes", "The most bytes waiting for a client that does not read. 65536 or more.", Defaults.MaxQueuedBytes);
+
+    public static Option<TimeSpan?> EndedCallRetention { get; } = DurationOption.Create(
+        "--ended-call-retention", "How long calls that have ended can be queried. 1m or more.", Defaults.EndedCallRetention);
+
+    public static Option<int?> MaxEndedCalls { get; } = Number(
+        "--max-ended-calls", "How many calls that have ended are kept at the most.", Defaults.MaxEndedCalls);
+
+    public static Option<LogLevel?> LogLevel { get; } = Word(
+        "--log-level",
+        "The least important messages to log.",
+        ("info", Microsoft.Extensions.Logging.LogLevel.Information),
+        ("debug", Microsoft.Extensions.Logging.LogLevel.Debug),
+        ("warning", Microsoft.Extensions.Logging.LogLevel.Warning),
+        ("error", Microsoft.Extensions.Logging.LogLevel.Error));
+
+    public static Option<LogFormat?> LogFormat { get; } = Word(
+        "--log-format",
+        "One line of text, or one JSON object, for each message.",
+        ("text", Host.LogFormat.Text),
+        ("json", Host.LogFormat.Json));
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Dev, App, Urls, AllowClearText, TlsCertificate, TlsKey,
+        DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
+        AllowInviteWhileInCall, AllowUnregisteredInvitees,
+        MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,
+        LogLevel, LogFormat,
+    ];
+
+    // No option has a default of its own here: what is not given is left as the server's options have it.
+    private static Option<int?> Number(string name, string description, int byDefault) => new(name)
+    {
+        Description = $"{description} Default: {byDefault}.",
+        HelpName = "NUMBER",
+    };
+
+    /// <summary>An option whose value is one of a few words; the first is the default.</summary>
+    private static Option<T?> Word<T>(string name, string description, params (string Word, T Value)[] words)
+        where T : struct =>
+        new(name)
+        {
+            Description = $"{description} Default: {words[0].Word}.",
+            HelpName = string.Join('|', words.Select(static word => word.Word)),
+            CustomParser = result =>
+            {
+                var given = result.Tokens.Single().Value;
+                foreach (var (word, value) in words)
+                {
+                    if (word == given)
+                    {
+                        return value;
+                    }
+                }
+
+                result.AddError($"{name} is '{given}'; it must be one of {string.Join(", ", words.Select(static word => word.Word))}");
+                return null;
+            },
+        };
+}

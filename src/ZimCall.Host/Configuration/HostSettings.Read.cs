@@ -1,0 +1,95 @@
+using ZimCall.Server;
+
+namespace ZimCall.Host;
+
+/// <content>Reading the values that are more than one word.</content>
+internal sealed partial class HostSettings
+{
+    private bool _isAppGiven;
+
+    /// <summary>Sets what was given; what was not keeps the server's own default.</summary>
+    public void Configure(ZimCallServerOptions server)
+    {
+        foreach (var app in Apps)
+        {
+            server.Apps.Add(app);
+        }
+
+        server.DeviceLoginPolicy = _parsed.Take(HostOptions.DevicePolicy) ?? server.DeviceLoginPolicy;
+        server.MaxDevicesPerUser = _parsed.Take(HostOptions.MaxDevices) ?? server.MaxDevicesPerUser;
+        server.HeartbeatTimeout = _parsed.Take(HostOptions.HeartbeatTimeout) ?? server.HeartbeatTimeout;
+        server.LoginTimeout = _parsed.Take(HostOptions.LoginTimeout) ?? server.LoginTimeout;
+        server.NotReceivedCheckInterval = _parsed.Take(HostOptions.NotReceivedCheck) ?? server.NotReceivedCheckInterval;
+        server.AbsenceLimit = _parsed.Take(HostOptions.AbsenceLimit) ?? server.AbsenceLimit;
+        server.AllowInviteWhileInCall = _parsed.Take(HostOptions.AllowInviteWhileInCall);
+        server.RequireRegisteredInvitees = !_parsed.Take(HostOptions.AllowUnregisteredInvitees);
+        server.MaxFrameBytes = _parsed.Take(HostOptions.MaxFrameBytes) ?? server.MaxFrameBytes;
+        server.MaxQueuedBytes = _parsed.Take(HostOptions.MaxQueuedBytes) ?? server.MaxQueuedBytes;
+        server.EndedCallRetention = _parsed.Take(HostOptions.EndedCallRetention) ?? server.EndedCallRetention;
+        server.MaxEndedCalls = _parsed.Take(HostOptions.MaxEndedCalls) ?? server.MaxEndedCalls;
+
+        // A short timeout alone is a sensible wish: the interval follows it.
+        var third = Math.Clamp(server.HeartbeatTimeout.TotalSeconds / 3, 1, server.HeartbeatInterval.TotalSeconds);
+        server.HeartbeatInterval = _parsed.Take(HostOptions.HeartbeatInterval) ?? TimeSpan.FromSeconds(third);
+    }
+
+    private void ReadApps(string[] values)
+    {
+        _isAppGiven = IsDevelopment || values.Length > 0;
+        if (IsDevelopment)
+        {
+            Apps.Add(DevelopmentApp.App);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            var app = AppArgument.Read(values[i], i + 1, out var problem);
+            if (app is not null)
+            {
+                Apps.Add(app);
+            }
+
+            AddProblem(problem);
+        }
+    }
+
+    private void ReadAddresses(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = ListenAddress.Read(url, out var problem);
+            if (address is not null)
+            {
+                Addresses.Add(address);
+            }
+
+            AddProblem(problem);
+        }
+
+        if (Addresses.Count == 0 && _problems.Count == 0)
+        {
+            AddProblem("--urls names no address");
+        }
+    }
+
+    private void ReadCertificate(string? certificate, string? key)
+    {
+        if (certificate is not null)
+        {
+            Certificates = TlsFiles.Load(certificate, key, out var problem);
+            AddProblem(problem);
+        }
+        else if (key is not null)
+        {
+            AddProblem("--tls-key is given without --tls-certificate");
+        }
+    }
+
+    private void AddProblem(string? problem)
+    {
+        if (problem is not null)
+        {
+            _problems.Add(problem);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using ZimCall.Server;
+
+namespace ZimCall.Host;
+
+/// <summary>What the command line asks for, still to be checked.</summary>
+internal sealed partial class HostSettings
+{
+    private readonly ParseResult _parsed;
+    private readonly List<string> _problems = [];
+
+    private HostSettings(ParseResult parsed) => _parsed = parsed;
+
+    public bool IsDevelopment { get; private init; }
+
+    public bool AllowsClearText { get; private init; }
+
+    public LogLevel LogLevel { get; private init; }
+
+    public LogFormat LogFormat { get; private init; }
+
+    public List<ZimCallApp> Apps { get; } = [];
+
+    public List<ListenAddress> Addresses { get; } = [];
+
+    /// <summary>The server's certificate and its chain; null without TLS.</summary>
+    public X509Certificate2Collection? Certificates { get; private set; }
+
+    public static HostSettings From(ParseResult parsed)
+    {
+        var settings = new HostSettings(parsed)
+        {
+            IsDevelopment = parsed.Take(HostOptions.Dev),
+            AllowsClearText = parsed.Take(HostOptions.AllowClearText),
+            LogLevel = parsed.Take(HostOptions.LogLevel) ?? LogLevel.Information,
+            LogFormat = parsed.Take(HostOptions.LogFormat) ?? LogFormat.Text,
+        };
+        settings.ReadApps(parsed.Take(HostOptions.App) ?? []);
+        settings.ReadAddresses(parsed.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
+        settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
+        return settings;
+    }
+
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<string> FindProblems()
+    {
+        var problems = new List<string>(_problems);
+        var server = new ZimCallServerOptions();
+        Configure(server);
+        if (Apps.Count == 0)
+        {
+            // What is wrong with those that were given has been noted; the other options are checked all the same.
+            server.Apps.Add(DevelopmentApp.App);
+        }
+
+        problems.AddRange(server.FindProblems());
+        if (!_isAppGiven)
+        {
+            problems.Add("no app is configured: give --app ID:APPSIGN:SERVERSECRET, or --dev to try it on this machine");
+        }
+
+        foreach (var address in Addresses.Where(static address => !address.IsLoopback))
+        {
+            if (IsDevelopment)
+            {
+                problems.Add($"--dev serves an app with well-known keys, so only on loopback: {address.Text} can be reached from other machines");
+            }
+            else if (!address.IsTls && !AllowsClearText)
+            {
+                problems.Add($"{address.Text} would be clear text for other machines to read: use https://, or say --allow-clear-text");
+            }
+        }
+
+        if (Certificates is null && Addresses.Find(static address => address.IsTls) is { } tls && !problems.Exists(IsAboutCertificate))
+        {
+            problems.Add($"{tls.Text} needs --tls-certificate, and --tls-key unless the key is in the same file");
+        }
+
+        return problems;
+    }
+
+    private static bool IsAboutCertificate(string problem) => problem.StartsWith("--tls-", StringComparison.Ordinal);
+}

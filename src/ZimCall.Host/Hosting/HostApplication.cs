@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using ZimCall.Server;
+using ZimCall.Server.Rpc;
+
+namespace ZimCall.Host;
+
+/// <summary>Puts the server together: Kestrel with HTTP/2 alone, the backend, logs on the console.</summary>
+internal static class HostApplication
+{
+    /// <summary>How long a stop may take at the most; streams are ended at once, so it takes less.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
+
+    public static WebApplication Build(HostSettings settings)
+    {
+        // Empty: nothing is read from the environment or from files behind the back of who wrote the command line.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        ConfigureLogging(builder.Logging, settings);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, settings));
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
+        builder.Services.AddZimCallServer(settings.Configure);
+        var app = builder.Build();
+        app.MapGet("/healthz", static context => context.Response.WriteAsync("healthy\n"));
+        app.MapZimCallServer();
+        return app;
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, HostSettings settings)
+    {
+        // The framework tells of each request at Information, which is more than an operator of this server wants to read.
+        var framework = settings.LogLevel == LogLevel.Debug ? LogLevel.Debug : LogLevel.Warning;
+        logging.SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", framework)
+
+            // It would tell of a port that is taken with a page of stack trace; HostRunner does in a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        const string utc = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        if (settings.LogFormat == LogFormat.Json)
+        {
+            logging.AddJsonConsole(static json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, utc.TrimEnd()));
+        }
+        else
+        {
+            logging.AddSimpleConsole(static text =>
+            {
+                (text.UseUtcTimestamp, text.TimestampFormat) = (true, utc);
+                (text.SingleLine, text.ColorBehavior) = (true, LoggerColorBehavior.Disabled);
+            });
+        }
+    }
+
+    private static void ConfigureKestrel(KestrelServerOptions kestrel, HostSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.UseRpcDefaults();
+        foreach (var address in settings.Addresses)
+        {
+            Action<ListenOptions> configure = listen => ConfigureListener(listen, address, settings);
+            if (address.IsLocalhost)
+            {
+                kestrel.ListenLocalhost(address.Port, configure);
+            }
+            else if (address.Ip is { } ip)
+            {
+                kestrel.Listen(ip, address.Port, configure);
+            }
+            else
+            {
+                kestrel.ListenAnyIP(address.Port, configure);
+            }
+        }
+    }
+
+    private static void ConfigureListener(ListenOptions listen, ListenAddress address, HostSettings settings)
+    {
+        if (!address.IsTls)
+        {
+            // Nothing negotiates a version in clear text, and with both allowed Kestrel would take all for HTTP/1.1.
+            listen.Protocols = HttpProtocols.Http2;
+            listen.UseRpcPrefaceGuard();
+            return;
+        }
+
+        // HTTP/1.1 is let in to be told what is missing.
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.UseHttps(https =>
+        {
+            https.ServerCertificate = settings.Certificates![0];
+            https.ServerCertificateChain = [.. settings.Certificates.Skip(1)];
+        });
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace ZimCall.Host;
+
+/// <summary>The host's log messages, event ids 1200–1299. No secrets; the ids are never used again.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(1200, LogLevel.Information, "Listening on {Address}, serving {Apps} app(s)")]
+    public static partial void Listening(ILogger logger, string address, int apps);
+
+    [LoggerMessage(1201, LogLevel.Information, "Stopping: no new connections, those that are open are ended")]
+    public static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(1202, LogLevel.Information, "Stopped")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(1203, LogLevel.Warning, "Serving clear text on {Address}, which other machines can reach")]
+    public static partial void ClearText(ILogger logger, string address);
+}

@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ZimCall.Host;
+
+/// <summary>Runs the server from start to stop.</summary>
+internal static class HostRunner
+{
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error)
+    {
+        await using var app = HostApplication.Build(settings);
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Host");
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await error.WriteLineAsync($"zimcall-server cannot start: {exception.Message}");
+            return 1;
+        }
+
+        foreach (var address in settings.Addresses.Where(static address => !address.IsTls && !address.IsLoopback))
+        {
+            HostLog.ClearText(logger, address.Text);
+        }
+
+        foreach (var url in app.Urls)
+        {
+            HostLog.Listening(logger, url, settings.Apps.Count);
+        }
+
+        if (settings.IsDevelopment)
+        {
+            await output.WriteAsync(Greeting.ForDevelopment(app.Urls));
+            await output.FlushAsync();
+        }
+
+        using var stopping = app.Lifetime.ApplicationStopping.Register(() => HostLog.Stopping(logger));
+        await app.WaitForShutdownAsync();
+        HostLog.Stopped(logger);
+        return 0;
+    }
+}

@@ -1,0 +1,3 @@
+using ZimCall.Host;
+
+return await HostCommand.RunAsync(args, Console.Out, Console.Error);

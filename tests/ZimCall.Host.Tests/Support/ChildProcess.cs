@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace ZimCall.Host.Tests.Support;
+
+/// <summary>A program of this repository as a process of its own, watched line by line. It ends with the test at the latest.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    /// <summary>A net for broken code, never a delay that a test relies on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private readonly Process _process;
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+    private readonly Task _reading;
+    private TaskCompletionSource _more = NewSignal();
+    private int _read;
+    private bool _isEnded;
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError)).ContinueWith(
+            _ => Note(() => _isEnded = true), TaskScheduler.Default);
+    }
+
+    /// <summary>Everything it has written, for messages.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    public static ChildProcess Host(params string[] arguments) => Start("HostProgram", arguments);
+
+    public static ChildProcess Phone(params string[] arguments) => Start("PhoneProgram", arguments);
+
+    /// <summary>Waits for a line that holds all of this, after those that were waited for before.</summary>
+    public async Task<string> LineAsync(params string[] parts)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_lock)
+            {
+                while (_read < _lines.Count)
+                {
+                    var line = _lines[_read++];
+                    if (parts.All(part => line.Contains(part, StringComparison.Ordinal)))
+                    {
+                        return line;
+                    }
+                }
+
+                if (_isEnded)
+                {
+                    throw new InvalidOperationException($"The program ended without a line with {string.Join(" + ", parts)}:\n{string.Join('\n', _lines)}");
+                }
+
+                more = _more.Task;
+            }
+
+            try
+            {
+                await more.WaitAsync(Patience);
+            }
+            catch (TimeoutException)
+            {
+                throw new TimeoutException($"No line with {string.Join(" + ", parts)}:\n{Output}");
+            }
+        }
+    }
+
+    /// <summary>Presses keys of a phone: one line.</summary>
+    public async Task PressAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _reading.WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, as an operating system does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync().WaitAsync(Patience);
+        kill.ExitCode.Should().Be(0);
+    }
+
+    /// <summary>Ends it at once, without a chance to say goodbye.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _reading.WaitAsync(Patience);
+        _process.Dispose();
+    }
+
+    private static ChildProcess Start(string program, string[] arguments)
+    {
+        var path = typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == program).Value!;
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        return new ChildProcess(Process.Start(new ProcessStartInfo(dotnet, [path, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            Note(() => _lines.Add(line));
+        }
+    }
+
+    private void Note(Action change)
+    {
+        TaskCompletionSource seen;
+        lock (_lock)
+        {
+            change();
+            (seen, _more) = (_more, NewSignal());
+        }
+
+        seen.SetResult();
+    }
+}

@@ -1,0 +1,17 @@
+namespace ZimCall.Server.Tests.Support;
+
+/// <summary>
+/// A test that needs Node. Where it is missing the test is skipped with the reason, or, where ZIMCALL_REQUIRE_ALL=1 says
+/// that nothing may be left out, it runs and fails.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute()
+    {
+        if (Environment.GetEnvironmentVariable("ZIMCALL_REQUIRE_ALL") != "1")
+        {
+            Skip = NodeScript.WhatIsMissing();
+        }
+    }
+}

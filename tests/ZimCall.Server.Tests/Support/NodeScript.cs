@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace ZimCall.Server.Tests.Support;
+
+/// <summary>Runs the scripts for Node that need no packages.</summary>
+internal static class NodeScript
+{
+    private static readonly string Directory = typeof(NodeScript).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "InteropNodeDirectory").Value!;
+
+    /// <summary>What keeps the scripts from running, or null.</summary>
+    public static string? WhatIsMissing()
+    {
+        try
+        {
+            using var node = Start(["--version"]);
+            node.WaitForExit();
+            return node.ExitCode == 0 ? null : "`node --version` fails.";
+        }
+        catch (Win32Exception)
+        {
+            return "Node is not installed.";
+        }
+    }
+
+    /// <summary>Sends one line of JSON and reads one.</summary>
+    public static async Task<JsonElement> AskAsync(string script, object command) =>
+        JsonSerializer.Deserialize<JsonElement>(await RunAsync([script], JsonSerializer.Serialize(command)));
+
+    public static Task<string> RunAsync(params string[] arguments) => RunAsync(arguments, "");
+
+    private static async Task<string> RunAsync(string[] arguments, string input)
+    {
+        using var node = Start([Path.Combine(Directory, arguments[0]), .. arguments[1..]]);
+        var errors = node.StandardError.ReadToEndAsync();
+        await node.StandardInput.WriteLineAsync(input);
+        node.StandardInput.Close();
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        return node.ExitCode == 0 ? output : throw new InvalidOperationException($"node has failed: {await errors}");
+    }
+
+    private static Process Start(IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo("node", arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        StandardOutputEncoding = Encoding.UTF8,
+    })!;
+}
