@@ -68,6 +68,6 @@ public sealed class CallRules(CallPolicy policy)
     /// <summary>Operations on a call that is not there are refused; facts about it do not matter.</summary>
     private static Refusal? Unknown(CallCommand command, string found) =>
         command.Operation is { } operation
-            ? Refusal.Of(operation, RefusalReason.CallDoesNotExist, "semantics 5", found)
+            ? Refusal.Of(operation, RefusalReason.CallDoesNotExist, "rules 5", found)
             : null;
 }

@@ -1,7 +1,7 @@
 namespace ZimCall.Core;
 
 /// <summary>
-/// What a member is in a call (semantics, section 2). The numbers are ZIM's; those that are never produced
+/// What a member is in a call (rules 2). The numbers are ZIM's; those that are never produced
 /// (Offline, Ended, BeCancelled) exist only in the public enum.
 /// </summary>
 public enum MemberState

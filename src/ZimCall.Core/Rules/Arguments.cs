@@ -5,7 +5,7 @@ namespace ZimCall.Core;
 /// <summary>Checks of what an operation carries; they need no call.</summary>
 internal static class Arguments
 {
-    /// <summary>The checks that all operations have in common (semantics, section 5).</summary>
+    /// <summary>The checks that all operations have in common (rules 5).</summary>
     public static Refusal? Check(CallCommand command, Operation operation)
     {
         if (!Limits.IsExtendedData(command.ExtendedData))

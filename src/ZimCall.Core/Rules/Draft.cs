@@ -90,7 +90,7 @@ internal sealed class Draft(Call before, long now)
         _endData = data;
     }
 
-    /// <summary>The finished step, closed where the rules of section 6 say that the call is over.</summary>
+    /// <summary>The finished step, closed where the rules say that the call is over (rules 6).</summary>
     public Step Build(string actor = "", string device = "")
     {
         CloseIfOver();

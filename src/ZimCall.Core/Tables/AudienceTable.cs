@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ZimCall.Core;
 
 /// <summary>
-/// Who is told what (semantics, section 4), as data. The deprecated events are not in it: the SDK raises them with the
+/// Who is told what (rules 4), as data. The deprecated events are not in it: the SDK raises them with the
 /// state change, on the inviter's primary device.
 /// </summary>
 public static class AudienceTable

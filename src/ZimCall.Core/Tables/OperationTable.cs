@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ZimCall.Core;
 
 /// <summary>
-/// What a member state allows (semantics, section 3), as data. CallInvite, CallCancel and the query do not depend on
+/// What a member state allows (rules 3), as data. CallInvite, CallCancel and the query do not depend on
 /// the member's own state and are not in it. The server decides by this table, the client checks with it, and the
 /// documentation is printed from it.
 /// </summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ZimCall.Core;
 
 /// <summary>
-/// The arrows between member states (semantics, section 2), as data. The rules move members along these arrows and no
+/// The arrows between member states (rules 2), as data. The rules move members along these arrows and no
 /// others: a move that is not here is a bug in the rules and throws.
 /// </summary>
 public static class TransitionTable

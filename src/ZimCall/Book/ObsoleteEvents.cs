@@ -3,7 +3,7 @@ using ZimCall.Session;
 
 namespace ZimCall.Book;
 
-/// <summary>The deprecated events, told to the inviter's primary device together with the state change (semantics 4).</summary>
+/// <summary>The deprecated events, told to the inviter's primary device together with the state change (rules 4).</summary>
 internal static class ObsoleteEvents
 {
     public static void Add(IEnumerable<Member> changed, string userId, string callId, List<Action<IZimEvents>> raised)

@@ -10,13 +10,13 @@ internal static class Errors
     public static ZIMError Destroyed => Of(ZIMErrorCode.CommonModuleNotInit, "This instance was destroyed");
 
     public static ZIMError NotLoggedIn(string operation) =>
-        Of(ZIMErrorCode.NetworkModuleUserIsNotLogged, $"{operation} refused: nobody is logged in (semantics 5)");
+        Of(ZIMErrorCode.NetworkModuleUserIsNotLogged, $"{operation} refused: nobody is logged in (rules 5)");
 
     public static ZIMError LoggedOut =>
         Of(ZIMErrorCode.NetworkModuleUserHasAlreadyLoggedOut, "The user was logged out before an answer came");
 
     public static ZIMError Invalid(string operation, string found) =>
-        Of(ZIMErrorCode.CommonModuleParamInvalid, $"{operation} refused: {found} (semantics 5)");
+        Of(ZIMErrorCode.CommonModuleParamInvalid, $"{operation} refused: {found} (rules 5)");
 
     public static ZIMError Of(Refusal refusal) => Of((ZIMErrorCode)refusal.Code, refusal.Message);
 

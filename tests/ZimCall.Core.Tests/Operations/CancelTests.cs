@@ -133,7 +133,7 @@ public class CancelTests
     [Fact]
     public void At_the_deadline_there_is_nothing_left_to_cancel()
     {
-        CallScript.General("alice", "bob").Later(60).Cancels("alice").IsRefused(Codes.CallDoesNotExist, "semantics 5")
+        CallScript.General("alice", "bob").Later(60).Cancels("alice").IsRefused(Codes.CallDoesNotExist, "rules 5")
             .Stands("alice=Accepted bob=Timeout").IsOver(EndReason.NobodyPending);
         CallScript.Advanced("alice", "bob").Later(60).Cancels("alice", "bob").IsRefused(Codes.CallDoesNotExist, "R-CAN-4")
             .Stands("alice=Accepted bob=Timeout").GoesOn();

@@ -2,7 +2,7 @@ using ZimCall.Core.Tests.Fixture;
 
 namespace ZimCall.Core.Tests.Operations;
 
-/// <summary>When a call ends (section 6), and CallQuit and CallEnd (R-QUI, R-END).</summary>
+/// <summary>When a call ends (rules 6), and CallQuit and CallEnd (R-QUI, R-END).</summary>
 public class EndingTests
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace ZimCall.Core.Tests.Operations;
 
 /// <summary>
-/// What each operation does in each mode, state and role: transcribed from the semantics (section 3 and the checks of
+/// What each operation does in each mode, state and role: transcribed from docs/rules.md (section 3 and the checks of
 /// R-ACC, R-REJ, R-CIN, R-QUI, R-END and R-JOI), not computed. A cell is the state that the operation leads to, "ok"
 /// where it succeeds and leaves the member's state alone, or the code of the refusal.
 /// </summary>

@@ -2,7 +2,7 @@ using ZimCall.Core.Tests.Fixture;
 
 namespace ZimCall.Core.Tests.Operations;
 
-/// <summary>Section 3: every operation in every mode, state and role.</summary>
+/// <summary>Rules 3: every operation in every mode, state and role.</summary>
 public class StateTableTests
 {
     private const string Subject = "dave";
@@ -81,7 +81,7 @@ public class StateTableTests
                 // Even a malformed operation: whether the call exists is looked at first.
                 var ended = Snapshot.With(mode) with { EndReason = reason };
                 CallScript.From(ended).By("bob", command with { ExtendedData = new string('x', 3000) })
-                    .IsRefused(Codes.CallDoesNotExist, "semantics 5");
+                    .IsRefused(Codes.CallDoesNotExist, "rules 5");
             }
         }
     }

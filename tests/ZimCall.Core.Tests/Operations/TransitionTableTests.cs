@@ -2,7 +2,7 @@ using static ZimCall.Core.MemberState;
 
 namespace ZimCall.Core.Tests.Operations;
 
-/// <summary>Section 2: the arrows, written out once more by what triggers them.</summary>
+/// <summary>Rules 2: the arrows, written out once more by what triggers them.</summary>
 public class TransitionTableTests
 {
     // System.Threading has a Timeout too.

@@ -2,7 +2,7 @@ using static ZimCall.Core.MemberState;
 
 namespace ZimCall.Core.Tests.Properties;
 
-/// <summary>Member states follow only the arrows of section 2, which are written out here once more.</summary>
+/// <summary>Member states follow only the arrows of rules 2, which are written out here once more.</summary>
 public class ArrowProperties
 {
     // System.Threading has a Timeout too.
@@ -41,7 +41,7 @@ public class ArrowProperties
                     && step.After.EndReason is EndReason.Cancelled or EndReason.CallerGone;
                 (callerCancels || InBothModes.Contains((was, member.State))
                     || (step.After.Mode == CallMode.Advanced && InAdvancedCallsOnly.Contains((was, member.State))))
-                    .Should().BeTrue("section 2 has no arrow from {0} to {1} in a {2} call", was, member.State, step.After.Mode);
+                    .Should().BeTrue("rules 2 have no arrow from {0} to {1} in a {2} call", was, member.State, step.After.Mode);
             }
 
             before!.Members.Select(member => member.UserId).Should().Equal(

@@ -2,7 +2,7 @@ using ZimCall.Core.Tests.Fixture;
 
 namespace ZimCall.Core.Tests.Properties;
 
-/// <summary>Everybody is told what section 4 says, and nothing else.</summary>
+/// <summary>Everybody is told what rules 4 say, and nothing else.</summary>
 public class AudienceProperties
 {
     [Fact]

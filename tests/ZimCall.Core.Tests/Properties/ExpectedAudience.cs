@@ -3,7 +3,7 @@ using static ZimCall.Core.MemberState;
 namespace ZimCall.Core.Tests.Properties;
 
 /// <summary>
-/// The table of section 4, read once more from the states before and after a step. It does not use the Core's own table
+/// The table of rules 4, read once more from the states before and after a step. It does not use the Core's own table
 /// nor the marks that the Core leaves with members.
 /// </summary>
 internal static class ExpectedAudience

@@ -2,7 +2,7 @@ using ZimCall.Core.Tests.Fixture;
 
 namespace ZimCall.Core.Tests.Telling;
 
-/// <summary>Who is told of answers, joins and quits (section 4, R-DEV-2).</summary>
+/// <summary>Who is told of answers, joins and quits (rules 4, R-DEV-2).</summary>
 public class AnswerNoticesTests
 {
     [Theory]

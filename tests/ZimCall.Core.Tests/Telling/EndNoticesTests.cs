@@ -2,7 +2,7 @@ using ZimCall.Core.Tests.Fixture;
 
 namespace ZimCall.Core.Tests.Telling;
 
-/// <summary>Who is told of cancellations and ends (section 4, R-EMPTY, R-GONE-1).</summary>
+/// <summary>Who is told of cancellations and ends (rules 4, R-EMPTY, R-GONE-1).</summary>
 public class EndNoticesTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using ZimCall.Core.Tests.Fixture;
 
 namespace ZimCall.Core.Tests.Telling;
 
-/// <summary>Who is told of invitations, deliveries and their end (section 4).</summary>
+/// <summary>Who is told of invitations, deliveries and their end (rules 4).</summary>
 public class InvitationNoticesTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using ZimCall.Testing;
 
 namespace ZimCall.Scenarios.Account;
 
-/// <summary>Semantics 5: an operation without a login is refused, and after the instance's end too.</summary>
+/// <summary>Rules 5: an operation without a login is refused, and after the instance's end too.</summary>
 public sealed class NotLoggedInTests : BackendTests
 {
     public static TheoryData<string> Names => [.. Operations.Keys];

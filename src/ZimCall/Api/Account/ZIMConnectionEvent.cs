@@ -3,10 +3,10 @@ namespace ZimCall;
 /// <summary>What moved an instance to its present <see cref="ZIMConnectionState"/> (R-LOG-1).</summary>
 public enum ZIMConnectionEvent
 {
-    /// <summary>The connection was made.</summary>
+    /// <summary>It was done: the connection was made, or the user logged out.</summary>
     Success = 0,
 
-    /// <summary>The app asked for it, by logging in or out.</summary>
+    /// <summary>The app asked for it, by logging in; with Disconnected: and the server refused.</summary>
     ActiveLogin = 1,
 
     /// <summary>The server could not be reached in time and the instance gave up.</summary>
