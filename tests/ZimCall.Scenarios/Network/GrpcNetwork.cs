@@ -61,7 +61,8 @@ internal sealed class GrpcNetwork(ZimTestBackend backend) : ITestNetwork
             builder.Services.AddRouting();
             _app = builder.Build();
             _app.UseRouting();
-            _app.MapRpcDuplex(Signaling.Connect, ServeAsync);
+            _app.MapRpcDuplex(
+                Signaling.Connect, ServeAsync, new RpcEndpointOptions { MaxQueuedBytes = backend.ServerOptions.MaxQueuedBytes });
             await _app.StartAsync();
             _address = new Uri(_app.Urls.Single());
         }

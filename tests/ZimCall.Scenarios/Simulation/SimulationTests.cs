@@ -10,8 +10,8 @@ namespace ZimCall.Scenarios.Simulation;
 [Trait("Category", "Simulation")]
 public class SimulationTests
 {
-    private const int DefaultSeeds = 12;
-    private const int DefaultSteps = 2000;
+    private const int DefaultSeeds = 20;
+    private const int DefaultSteps = 1000;
 
     [Fact]
     public async Task Every_seed_ends_well()
