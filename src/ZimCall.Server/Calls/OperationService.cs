@@ -57,7 +57,7 @@ internal sealed class OperationService(
     /// <param name="session">The session.</param>
     /// <param name="request">The request.</param>
     /// <param name="give">Sends the reply right after the commit, before the events that the operation causes (R-REC-5).</param>
-    private async Task<Reply> AnswerAsync(Session session, Request request, Action<Reply> give)
+    private async ValueTask<Reply> AnswerAsync(Session session, Request request, Action<Reply> give)
     {
         switch (request.OperationCase)
         {
@@ -113,7 +113,7 @@ internal sealed class OperationService(
             ? store.FindUnregisteredAsync(user.AppId, invitees, CancellationToken.None)
             : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 
-    private async Task<Reply> QueryAsync(Session session, Request request)
+    private async ValueTask<Reply> QueryAsync(Session session, Request request)
     {
         var query = request.QueryCallInvitationList;
         if (query.Count == 0)
