@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using ZimCall.Core;
 
@@ -8,13 +7,12 @@ namespace ZimCall.Bench;
 [MemoryDiagnoser]
 public class DecideBenchmarks
 {
-    private const long Now = 1_700_000_000_000;
-
-    private readonly CallRules _rules = new(CallPolicy.Default);
     private readonly CallCommand _accept = new CallCommand.Accept { UserId = "u1", DeviceId = "d1" };
     private readonly CallCommand _reject = new CallCommand.Reject { UserId = "u1", DeviceId = "d1" };
     private readonly CallCommand _delivered = new CallCommand.Delivered { UserId = "u1" };
     private readonly CallCommand _quit = new CallCommand.Quit { UserId = "u1", DeviceId = "d1" };
+    private readonly CallCommand _end = new CallCommand.End { UserId = "u1", DeviceId = "d1" };
+    private CallCommand _invite = null!;
     private Call _ringing = null!;
     private Call _answered = null!;
 
@@ -25,28 +23,29 @@ public class DecideBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var invitees = Enumerable.Range(1, Members - 1).Select(static number => string.Create(CultureInfo.InvariantCulture, $"u{number}"));
-        _ringing = Carried(null, new CallCommand.Invite
+        _ringing = Calls.Ringing(Members);
+        _answered = Calls.Answered(Members);
+        _invite = new CallCommand.Invite
         {
-            UserId = "u0", DeviceId = "d0", CallId = "1", Mode = CallMode.Advanced, Invitees = [.. invitees],
-        });
-        _answered = Carried(_ringing, _accept);
+            UserId = "u0", DeviceId = "d0", CallId = "1", Mode = CallMode.Advanced, Invitees = [.. Calls.Invitees(Members)],
+        };
     }
 
     [Benchmark(Baseline = true)]
-    public Decision Accept() => _rules.Decide(_ringing, _accept, Now);
+    public Decision Accept() => Calls.Rules.Decide(_ringing, _accept, Calls.Now);
 
     [Benchmark]
-    public Decision Reject() => _rules.Decide(_ringing, _reject, Now);
+    public Decision Invite() => Calls.Rules.Decide(null, _invite, Calls.Now);
 
     [Benchmark]
-    public Decision Delivered() => _rules.Decide(_ringing, _delivered, Now);
+    public Decision Reject() => Calls.Rules.Decide(_ringing, _reject, Calls.Now);
 
     [Benchmark]
-    public Decision Quit() => _rules.Decide(_answered, _quit, Now);
+    public Decision Delivered() => Calls.Rules.Decide(_ringing, _delivered, Calls.Now);
 
-    private Call Carried(Call? call, CallCommand command) =>
-        _rules.Decide(call, command, Now) is { Refusal: null, Call: { } after }
-            ? after
-            : throw new InvalidOperationException("The benchmark's own set-up was refused.");
+    [Benchmark]
+    public Decision Quit() => Calls.Rules.Decide(_answered, _quit, Calls.Now);
+
+    [Benchmark]
+    public Decision End() => Calls.Rules.Decide(_answered, _end, Calls.Now);
 }

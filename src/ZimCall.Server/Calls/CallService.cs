@@ -67,7 +67,7 @@ internal sealed class CallService : IDisposable
         }
     }
 
-    private async Task<Decision> DecideAsync(CallKey key, CallCommand command, CancellationToken cancellationToken)
+    private async ValueTask<Decision> DecideAsync(CallKey key, CallCommand command, CancellationToken cancellationToken)
     {
         while (true)
         {

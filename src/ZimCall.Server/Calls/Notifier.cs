@@ -8,7 +8,7 @@ internal sealed class Notifier(SessionRegistry sessions, TimeProvider time)
 {
     public void Tell(CallKey key, Step step)
     {
-        var now = time.NowMs();
+        var frames = new StepFrames(step.After, time.NowMs());
         var notices = step.Notices.AsSpan();
         for (var start = 0; start < notices.Length;)
         {
@@ -22,9 +22,9 @@ internal sealed class Notifier(SessionRegistry sessions, TimeProvider time)
 
             foreach (var session in sessions.Of(new UserKey(key.AppId, userId)))
             {
-                if (ToUpdate(step.After, notices[start..end], userId, session.DeviceId, now) is { } update)
+                if (frames.For(notices[start..end], userId, session.DeviceId) is { } frame)
                 {
-                    session.Send(new ServerFrame { Update = update });
+                    session.Send(frame);
                 }
             }
 
@@ -51,31 +51,6 @@ internal sealed class Notifier(SessionRegistry sessions, TimeProvider time)
         foreach (var told in missed.Events)
         {
             if (CallMapping.ToEvent(call, told, userId, now) is { } @event)
-            {
-                update.Events.Add(@event);
-            }
-        }
-
-        return update;
-    }
-
-    private static Update? ToUpdate(Call call, ReadOnlySpan<Notice> notices, string userId, string deviceId, long now)
-    {
-        Update? update = null;
-        foreach (var notice in notices)
-        {
-            if (!notice.Includes(userId, deviceId))
-            {
-                continue;
-            }
-
-            update ??= new Update
-            {
-                CallId = call.CallId,
-                Revision = call.Revision,
-                Follows = call.IsFollowedBy(userId, deviceId),
-            };
-            if (CallMapping.ToEvent(call, notice.Event, userId, now) is { } @event)
             {
                 update.Events.Add(@event);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using ZimCall.Core;
 using ZimCall.Protocol;
@@ -61,7 +62,7 @@ internal sealed class OperationService(
     /// <param name="session">The session.</param>
     /// <param name="request">The request.</param>
     /// <param name="give">Sends the reply right after the commit, before the events that the operation causes (R-REC-5).</param>
-    private async Task<Reply> AnswerAsync(Session session, Request request, Action<Reply> give)
+    private async ValueTask<Reply> AnswerAsync(Session session, Request request, Action<Reply> give)
     {
         switch (request.OperationCase)
         {
@@ -96,26 +97,28 @@ internal sealed class OperationService(
     }
 
     /// <summary>Adds what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>
-    private async Task<CallCommand> WithFactsAsync(UserKey user, CallCommand command)
+    private ValueTask<CallCommand> WithFactsAsync(UserKey user, CallCommand command) => command switch
     {
-        var invitees = command switch
-        {
-            CallCommand.Invite invite => invite.Invitees,
-            CallCommand.InviteMore more => more.Invitees,
-            _ => [],
-        };
-        var unregistered = options.RequireRegisteredInvitees && !invitees.IsEmpty
-            ? await store.FindUnregisteredAsync(user.AppId, invitees, CancellationToken.None)
-            : [];
-        return command switch
-        {
-            CallCommand.Invite invite => invite with { Unregistered = unregistered, CallerMustBeFree = !options.AllowInviteWhileInCall },
-            CallCommand.InviteMore more => more with { Unregistered = unregistered },
-            _ => command,
-        };
-    }
+        CallCommand.Invite invite => WithFactsAsync(user, invite),
+        CallCommand.InviteMore more => WithFactsAsync(user, more),
+        _ => ValueTask.FromResult(command),
+    };
 
-    private async Task<Reply> QueryAsync(Session session, Request request)
+    private async ValueTask<CallCommand> WithFactsAsync(UserKey user, CallCommand.Invite invite) => invite with
+    {
+        Unregistered = await FindUnregisteredAsync(user, invite.Invitees),
+        CallerMustBeFree = !options.AllowInviteWhileInCall,
+    };
+
+    private async ValueTask<CallCommand> WithFactsAsync(UserKey user, CallCommand.InviteMore more) =>
+        more with { Unregistered = await FindUnregisteredAsync(user, more.Invitees) };
+
+    private ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(UserKey user, ImmutableArray<string> invitees) =>
+        options.RequireRegisteredInvitees && !invitees.IsEmpty
+            ? store.FindUnregisteredAsync(user.AppId, invitees, CancellationToken.None)
+            : ValueTask.FromResult<ImmutableHashSet<string>>([]);
+
+    private async ValueTask<Reply> QueryAsync(Session session, Request request)
     {
         var query = request.QueryCallInvitationList;
         if (query.Count == 0)

@@ -29,9 +29,14 @@ internal sealed class ReplyCache
             if (settledBelow > _settledBelow)
             {
                 _settledBelow = settledBelow;
-                foreach (var settled in _replies.Keys.Where(known => known < settledBelow).ToArray())
+
+                // A dictionary may be removed from while it is gone through.
+                foreach (var known in _replies.Keys)
                 {
-                    _replies.Remove(settled);
+                    if (known < settledBelow)
+                    {
+                        _replies.Remove(known);
+                    }
                 }
             }
 

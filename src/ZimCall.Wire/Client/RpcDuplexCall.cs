@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
 namespace ZimCall.Wire;
@@ -85,6 +86,7 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
     /// <exception cref="RpcException">The call ended otherwise: the server's status; UNAVAILABLE for a broken connection;
     /// DEADLINE_EXCEEDED; CANCELLED when this side cancelled it.</exception>
     /// <exception cref="InvalidOperationException">Another read is under way.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TResponse?> ReadAsync(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref reading, 1) == 1)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
 namespace ZimCall.Wire;
@@ -41,6 +42,7 @@ public static class FrameCodec
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: larger than allowed. UNIMPLEMENTED: compressed. INTERNAL: truncated
     /// or malformed. After any of these the stream cannot be read on.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the pending read.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<T?> ReadAsync<T>(
         PipeReader input, MessageParser<T> parser, int maxMessageBytes, CancellationToken cancellationToken = default)
         where T : class, IMessage<T>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
 namespace ZimCall.Wire;
@@ -48,6 +49,7 @@ public sealed class RpcServerStream<TRequest, TResponse>
     /// <exception cref="RpcException">CANCELLED: the client went away. RESOURCE_EXHAUSTED, UNIMPLEMENTED, INTERNAL: the client
     /// sent what <see cref="FrameCodec"/> refuses. Or the reason given to <see cref="Abort"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TRequest?> ReadAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfFailed();

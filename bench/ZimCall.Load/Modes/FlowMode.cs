@@ -1,0 +1,70 @@
+using ZimCall.Load.Client;
+using ZimCall.Load.Floor;
+using ZimCall.Load.Flow;
+using ZimCall.Load.Report;
+using ZimCall.Load.Serving;
+
+namespace ZimCall.Load.Modes;
+
+/// <summary>Calls, round after round; before each round, on the same machine at the same time, the floor.</summary>
+internal static class FlowMode
+{
+    public static async Task RunAsync(Common common, FlowOptions options)
+    {
+        var targets = new List<FlowTarget> { await PrepareAsync("this", await common.StartAsync(), options) };
+        if (common.Against is not null)
+        {
+            targets.Add(await PrepareAsync("against", await ServerProcess.StartAsync(common.Server, common.Against), options));
+        }
+
+        var floors = new List<FloorRound>();
+        var flows = new List<FlowResult>();
+        try
+        {
+            await using var floor = await OpenFloorAsync(targets[0].Server, options);
+            foreach (var target in targets)
+            {
+                await target.RunAsync(options.Rate, options.Warmup);
+            }
+
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                if (floor is not null)
+                {
+                    floors.Add(await floor.RunAsync(options.Rate, options.Duration));
+                }
+
+                // Who goes first takes turns too.
+                foreach (var target in round % 2 == 0 ? targets : Enumerable.Reverse(targets))
+                {
+                    flows.Add(await target.RunAsync(options.Rate, options.Duration));
+                }
+            }
+        }
+        finally
+        {
+            foreach (var target in targets)
+            {
+                await target.DisposeAsync();
+            }
+        }
+
+        var report = new FlowReport(Machine.Here(), common.Server, options, floors, flows, [.. FlowSummary.Of(floors, flows, options)]);
+        report.Print();
+        await Output.JsonAsync(common.Json, report);
+    }
+
+    private static async Task<FlowTarget> PrepareAsync(string name, ServerProcess server, FlowOptions options)
+    {
+        var random = new Random(options.Seed);
+        var live = options.LiveCalls > 0 ? await LiveCalls.MakeAsync(server.Address.Url, options.LiveCalls, random) : null;
+
+        var fleet = new Fleet(server.Address.Url, options.Connections == 0 ? options.Users : options.Connections, "u", options.Users);
+        await fleet.ConnectAsync();
+        var casts = Cast.Split(fleet.Users, options.Pairs, options.Groups, options.GroupSize);
+        return new FlowTarget(name, server, fleet, live, casts, random);
+    }
+
+    private static async Task<FloorRig?> OpenFloorAsync(ServerProcess server, FlowOptions options) =>
+        options.Floor && server.IsOwn ? await FloorRig.OpenAsync(server.Address, options) : null;
+}
