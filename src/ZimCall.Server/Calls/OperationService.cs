@@ -147,7 +147,8 @@ internal sealed class OperationService(
             result.Calls.Add(picture);
         }
 
-        if (result.Calls.Count < page.Calls.Length || page.HasMore)
+        // Nothing to continue after, when all of a page was forgotten while it was read.
+        if (result.Calls.Count > 0 && (result.Calls.Count < page.Calls.Length || page.HasMore))
         {
             result.NextFlag = CallCursor.After(page.Calls[result.Calls.Count - 1]);
         }

@@ -43,7 +43,8 @@ public sealed record ZIMOptions
     public SynchronizationContext? SynchronizationContext { get; init; }
 
     /// <summary>
-    /// How long an operation may take, reconnecting included, before it fails with <see cref="ZIMErrorCode.NetworkModuleRequestTimeout"/>. Default
+    /// How long an operation may take, reconnecting included, before it fails: with <see cref="ZIMErrorCode.NetworkModuleNetworkError"/>
+    /// when it was never sent, else with <see cref="ZIMErrorCode.CommonModuleIMServerDisconnect"/> or <see cref="ZIMErrorCode.NetworkModuleRequestTimeout"/>. Default
     /// 10 s; 1 s to 5 min.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);

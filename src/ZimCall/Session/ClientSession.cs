@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using ZimCall.Protocol;
@@ -9,7 +8,7 @@ namespace ZimCall.Session;
 /// A user's login: one linear life — open, greet, catch up, serve, lose, back off, open again — driven by what happens,
 /// on one queue. What survives a connection is here; what does not is a <see cref="SessionConnection"/>.
 /// </summary>
-internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
+internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposable
 {
     private readonly ZIMOptions _options;
     private readonly ZimRuntime _runtime;
@@ -101,6 +100,23 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
         Open();
     }
 
+    /// <summary>One of those who wait for the login gives up; when nobody waits any more, it is not gone on with.</summary>
+    public void CancelLogin(Action<ZIMError> done)
+    {
+        if (!_loginDone.Remove(done))
+        {
+            return;
+        }
+
+        var error = Errors.Of(ZIMErrorCode.Failed, "Login was cancelled by the app");
+        if (_loginDone.Count == 0)
+        {
+            EndSession(ZIMConnectionEvent.ActiveLogin, error);
+        }
+
+        done(error);
+    }
+
     /// <summary>Logs out; done when the server has confirmed, or after a moment without it.</summary>
     /// <param name="done">Is called at the end.</param>
     /// <param name="error">What whoever still waits for an answer is told.</param>
@@ -167,93 +183,6 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
         _clock.Dispose();
     }
 
-    void ISessionConnectionOwner.Opened(SessionConnection connection)
-    {
-        if (connection != _connection)
-        {
-            connection.Abort();
-            return;
-        }
-
-        MoveTo(SessionPhase.Greeting);
-        var hello = new Hello
-        {
-            ProtocolVersion = SignalingMethod.ProtocolVersion,
-            AppId = _options.AppID,
-            UserId = _user!.userID,
-            UserName = _user.userName ?? "",
-            DeviceId = _options.DeviceId!,
-            InstanceId = ByteString.CopyFrom(_instanceId),
-            Token = _token,
-            SessionId = _sessionId,
-            Client = $"zimcall-dotnet/{ZIM.GetVersion()}",
-        };
-        hello.KnownCalls.AddRange(_owner.KnownCalls());
-        hello.UnansweredRequestIds.AddRange(_requests.Pending.Where(static request => request.WasSent).Select(static request => request.Frame.Id));
-        connection.Send(new ClientFrame { Hello = hello });
-    }
-
-    void ISessionConnectionOwner.FrameRead(SessionConnection connection, ServerFrame frame)
-    {
-        if (connection != _connection)
-        {
-            return;
-        }
-
-        _lastHeard = Now;
-        switch (frame.FrameCase)
-        {
-            case ServerFrame.FrameOneofCase.Challenge when _phase == SessionPhase.Greeting:
-                Prove(frame.Challenge);
-                break;
-            case ServerFrame.FrameOneofCase.Welcome when _phase == SessionPhase.Greeting:
-                Welcomed(frame.Welcome);
-                break;
-            case ServerFrame.FrameOneofCase.CatchUp when _phase == SessionPhase.CatchingUp:
-                _catchUp.Add(frame.CatchUp);
-                if (frame.CatchUp.Last)
-                {
-                    CaughtUp();
-                }
-
-                break;
-            case ServerFrame.FrameOneofCase.Reply:
-                if (_requests.Take(frame.Reply.Id) is { } request)
-                {
-                    request.Done(frame.Reply, Errors.Success);
-                }
-                else
-                {
-                    _owner.RepliedLate(frame.Reply);
-                }
-
-                break;
-            case ServerFrame.FrameOneofCase.Update when _phase is SessionPhase.Serving or SessionPhase.LoggingOut:
-                _owner.Updated(frame.Update);
-                break;
-            case ServerFrame.FrameOneofCase.Kick:
-                Kicked(frame.Kick);
-                break;
-            case ServerFrame.FrameOneofCase.TokenWillExpire:
-                _owner.TokenWillExpire(frame.TokenWillExpire.SecondsLeft);
-                break;
-            default:
-                // A Pong has done its work by coming; frames of later versions are none of ours.
-                break;
-        }
-    }
-
-    void ISessionConnectionOwner.Lost(SessionConnection connection, Exception? reason)
-    {
-        connection.Dispose();
-        if (connection == _connection)
-        {
-            LoseConnection(reason);
-        }
-    }
-
-    private string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {_options.LoginTimeout.TotalSeconds} s");
-
     private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
 
     private static bool IsTransient(ZIMErrorCode code) => code is ZIMErrorCode.CommonModuleIMServerError
@@ -275,49 +204,6 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
         _connection = new SessionConnection(_runtime.Transport, _queue, this);
         _connection.Start(_runtime.Scheduler);
         _loops.Add(_connection.Loop);
-    }
-
-    private void Prove(Challenge challenge)
-    {
-        if (_options.AppSign.Length == 0)
-        {
-            RefuseLogin(ZIMErrorCode.CommonModuleParamInvalid, "Login refused: neither a token nor an AppSign was given (R-LOG-1)");
-            return;
-        }
-
-        var proof = LoginProof.Compute(
-            _options.AppSign, _options.AppID, _user!.userID, _options.DeviceId!, challenge.Nonce.Span);
-        _connection!.Send(new ClientFrame { Proof = new Proof { Hmac = ByteString.CopyFrom(proof) } });
-    }
-
-    private void Welcomed(Welcome welcome)
-    {
-        MoveTo(SessionPhase.CatchingUp);
-        _catchUp.Clear();
-        _sessionId = welcome.SessionId;
-        _heartbeatTimeout = welcome.HeartbeatTimeoutMs;
-        _heartbeatInterval = _options.HeartbeatInterval is { } own ? Ms(own) : welcome.HeartbeatIntervalMs;
-    }
-
-    private void CaughtUp()
-    {
-        MoveTo(SessionPhase.Serving);
-        _tries = 0;
-        _wasConnected = true;
-        _loginDeadline = _attemptDeadline = _reconnectDeadline = long.MaxValue;
-        _lastPing = Now;
-        _clock.WakeAt(NextBeat());
-
-        List<Action<ZIMError>> done = [.. _loginDone];
-        _loginDone.Clear();
-        done.ForEach(static answer => answer(Errors.Success));
-        _owner.StateChanged(ZIMConnectionState.Connected, ZIMConnectionEvent.Success);
-        _owner.CaughtUp(_catchUp.SelectMany(static part => part.Updates), _catchUp.SelectMany(static part => part.LostCallIds));
-        _catchUp.Clear();
-        foreach (var request in _requests.Pending)
-        {
-            Send(request);
-        }
     }
 
     private void Send(PendingRequest request)
@@ -426,75 +312,5 @@ internal sealed class ClientSession : ISessionConnectionOwner, IDisposable
         loginDone.ForEach(done => done(error));
         _owner.StateChanged(ZIMConnectionState.Disconnected, why);
         logoutDone.ForEach(static done => done());
-    }
-
-    /// <summary>Something may be due: everything that has a time is looked at.</summary>
-    private void Tick()
-    {
-        var now = Now;
-        foreach (var request in _requests.TakeOverdue(now))
-        {
-            request.Done(null, Errors.NoReply(request, _phase == SessionPhase.Serving));
-        }
-
-        if (_loginDeadline <= now)
-        {
-            var why = _lastFailure.Length == 0 ? NoAnswer : _lastFailure;
-            EndSession(
-                ZIMConnectionEvent.LoginTimeout,
-                Errors.Of(ZIMErrorCode.NetworkModuleNetworkError, $"Login failed: the server could not be reached ({why})"));
-        }
-        else if (_reconnectDeadline <= now)
-        {
-            EndSession(
-                ZIMConnectionEvent.LoginTimeout,
-                Errors.Of(ZIMErrorCode.CommonModuleIMServerDisconnect, $"The server could not be reached again ({_lastFailure})"));
-        }
-        else if (_logoutDeadline <= now)
-        {
-            EndSession(ZIMConnectionEvent.Success, Errors.LoggedOut);
-        }
-        else if (_retryAt <= now)
-        {
-            Open();
-        }
-        else if (_attemptDeadline <= now)
-        {
-            _lastFailure = NoAnswer;
-            BackOff();
-        }
-        else if (_phase == SessionPhase.Serving)
-        {
-            Beat(now);
-        }
-
-        _clock.WakeAt(NextDue());
-    }
-
-    /// <summary>
-    /// A sign of life; and a look whether the server gives any. The connection is given up early enough to resume before the
-    /// server counts this device as gone.
-    /// </summary>
-    private void Beat(long now)
-    {
-        if (now - _lastHeard >= _heartbeatTimeout - _heartbeatInterval)
-        {
-            _lastFailure = "the server fell silent";
-            BackOff();
-        }
-        else if (now - _lastPing >= _heartbeatInterval)
-        {
-            _lastPing = now;
-            _connection!.Send(new ClientFrame { Ping = new Ping { Cookie = now } });
-        }
-    }
-
-    private long NextBeat() => Math.Min(_lastPing + _heartbeatInterval, _lastHeard + _heartbeatTimeout - _heartbeatInterval);
-
-    private long NextDue()
-    {
-        var due = Math.Min(Math.Min(_loginDeadline, _reconnectDeadline), Math.Min(_logoutDeadline, _retryAt));
-        due = Math.Min(due, Math.Min(_attemptDeadline, _requests.NextDeadline));
-        return _phase == SessionPhase.Serving ? Math.Min(due, NextBeat()) : due;
     }
 }

@@ -72,7 +72,7 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
         }
         else
         {
-            _session.Login(user, token ?? "", done);
+            _session.Login(user, token ?? "", Cancellable(done, ct));
         }
     });
 
@@ -157,6 +157,21 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
         {
             _book.Clear();
         }
+    }
+
+    /// <summary>The answer to a login that the app can give up.</summary>
+    private Action<ZIMError> Cancellable(Action<ZIMError> done, CancellationToken ct)
+    {
+        var registration = default(CancellationTokenRegistration);
+        void Answer(ZIMError error)
+        {
+            registration.Dispose();
+            done(error);
+        }
+
+        Action<ZIMError> answer = Answer;
+        registration = ct.UnsafeRegister(_ => _queue.Post(() => _session.CancelLogin(answer)), null);
+        return answer;
     }
 
     private void Take(Update update, Action<Action> raise)

@@ -29,8 +29,8 @@ public sealed partial class ZIM
     /// <see cref="ZIMErrorCode.NetworkModuleTokenInvalid"/>, <see cref="ZIMErrorCode.NetworkModuleTokenExpired"/>,
     /// <see cref="ZIMErrorCode.NetworkModuleTokenVersionError"/>, <see cref="ZIMErrorCode.NetworkModuleTokenTimeIsTooShort"/>,
     /// <see cref="ZIMErrorCode.CommonModuleInvalidAppID"/>, <see cref="ZIMErrorCode.NetworkModuleUserHasAlreadyLogged"/> when logged in as somebody
-    /// else (all R-LOG-2); <see cref="ZIMErrorCode.NetworkModuleNetworkError"/> or <see cref="ZIMErrorCode.NetworkModuleRequestTimeout"/> when the
-    /// server cannot be reached within <see cref="ZIMOptions.LoginTimeout"/>; <see cref="ZIMErrorCode.NetworkModuleCommonError"/> for
+    /// else (all R-LOG-2); <see cref="ZIMErrorCode.NetworkModuleNetworkError"/> when the server cannot be reached within
+    /// <see cref="ZIMOptions.LoginTimeout"/>; <see cref="ZIMErrorCode.NetworkModuleCommonError"/> for
     /// anything else.
     /// </exception>
     public Task LoginAsync(ZIMUserInfo userInfo, string? token = null, CancellationToken ct = default) =>
@@ -62,9 +62,8 @@ public sealed partial class ZIM
     /// <param name="ct">Ends the wait.</param>
     /// <returns>Completes when the new token is in force.</returns>
     /// <exception cref="ZIMException">
-    /// <see cref="ZIMErrorCode.NetworkModuleTokenInvalid"/>, <see cref="ZIMErrorCode.NetworkModuleTokenExpired"/>,
-    /// <see cref="ZIMErrorCode.NetworkModuleTokenVersionError"/> or <see cref="ZIMErrorCode.NetworkModuleTokenTimeIsTooShort"/> (R-LOG-2); and
-    /// see the remarks of <see cref="ZIM"/>.
+    /// <see cref="ZIMErrorCode.CommonModuleParamInvalid"/> without a token, <see cref="ZIMErrorCode.NetworkModuleTokenInvalid"/>,
+    /// <see cref="ZIMErrorCode.NetworkModuleTokenExpired"/> or <see cref="ZIMErrorCode.NetworkModuleTokenVersionError"/> (R-LOG-2); and see the remarks of <see cref="ZIM"/>.
     /// </exception>
     public Task RenewTokenAsync(string token, CancellationToken ct = default) =>
         TaskForm.AskAsync(done => Engine.RenewToken(token, done, ct), ct);

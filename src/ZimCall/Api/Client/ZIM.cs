@@ -80,7 +80,7 @@ public sealed partial class ZIM : IAsyncDisposable, IZimEvents
 
     /// <summary>
     /// Tries a broken connection again at once instead of waiting out <see cref="ZIMOptions.ReconnectBackoff"/>; for when the operating system says
-    /// that the network is back. Does nothing unless the instance is <see cref="ZIMConnectionState.Reconnecting"/>.
+    /// that the network is back. Does nothing unless the instance is waiting for its next try.
     /// </summary>
     public void ReconnectNow() => Engine.ReconnectNow();
 
