@@ -90,7 +90,8 @@ public sealed class AlarmQueueTests : IDisposable
     public void A_time_beyond_what_a_timer_can_wait_is_rung_at_that_time()
     {
         const long hundredDays = 100L * 24 * 3600 * 1000;
-        Set("a", hundredDays);
+        using var alarms = new AlarmQueue<string>(new EarlyTime(_time), key => _rung.Add((key, _time.NowMs() - 1_000_000)));
+        alarms.Set("a", 1_000_000 + hundredDays);
         Advance(hundredDays - 1);
         _rung.Should().BeEmpty();
         Advance(1);
@@ -179,8 +180,12 @@ public sealed class AlarmQueueTests : IDisposable
 
         private sealed class Early(ITimer inner) : ITimer
         {
-            public bool Change(TimeSpan dueTime, TimeSpan period) =>
-                inner.Change(dueTime > TimeSpan.FromMilliseconds(1) ? dueTime / 2 : dueTime, period);
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                // As the system's timers do.
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, TimeSpan.FromMilliseconds(uint.MaxValue - 1));
+                return inner.Change(dueTime > TimeSpan.FromMilliseconds(1) ? dueTime / 2 : dueTime, period);
+            }
 
             public void Dispose() => inner.Dispose();
 
