@@ -43,6 +43,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits for a line that holds all of this, after those that were waited for before.</summary>
     public async Task<string> LineAsync(params string[] parts)
     {
+        using CancellationTokenSource limit = new(Patience);
         while (true)
         {
             Task more;
@@ -67,9 +68,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
             try
             {
-                await more.WaitAsync(Patience);
+                await more.WaitAsync(limit.Token);
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException)
             {
                 throw new TimeoutException($"No line with {string.Join(" + ", parts)}:\n{Output}");
             }

@@ -17,6 +17,8 @@ internal sealed class LogCapture : ILoggerProvider
     /// <summary>Waits for a message; a log line may come a moment after the answer that it is about.</summary>
     public async Task<LogEntry> EntryAsync(int eventId, string words)
     {
+        // One limit for the whole wait: something is logged all the time.
+        using CancellationTokenSource limit = new(HostileServer.Patience);
         while (true)
         {
             Task more;
@@ -33,9 +35,9 @@ internal sealed class LogCapture : ILoggerProvider
 
             try
             {
-                await more.WaitAsync(HostileServer.Patience);
+                await more.WaitAsync(limit.Token);
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException)
             {
                 throw new TimeoutException($"No message {eventId} with \"{words}\":\n{string.Join('\n', _entries.Where(static e => e.Category.StartsWith("ZimCall", StringComparison.Ordinal)))}");
             }
