@@ -126,7 +126,7 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     {
         var zim = _devices[(string)step["as"]!];
         var name = (string?)step["call"] ?? "";
-        var operation = Operations.DoAsync(zim, step, CallIDOf(name), FlagOf(step["nextFlag"]), NameOf);
+        var operation = Counted(() => Operations.DoAsync(zim, step, CallIDOf(name), FlagOf(step["nextFlag"]), NameOf));
         await _backend.SettleAsync();
         for (var waited = TimeSpan.Zero; !operation.IsCompleted && waited < Patience; waited += TimeSpan.FromSeconds(1))
         {
@@ -150,6 +150,24 @@ internal sealed class ScenarioRunner : IAsyncDisposable
         if (!Expectation.Holds(step["result"], result))
         {
             Assert.Fail($"looked for {step["result"]?.ToJsonString()}\nbut there came {result.ToJsonString()}");
+        }
+    }
+
+    /// <summary>
+    /// Starts an operation whose own steps count among what is under way: when the backend is quiet and it is not done, then
+    /// it waits for time to pass, and not for a thread.
+    /// </summary>
+    private Task<T> Counted<T>(Func<Task<T>> operation)
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new TestContext(_backend.Activity));
+        try
+        {
+            return operation();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
         }
     }
 
