@@ -8,10 +8,10 @@ namespace ZimCall.Server;
 /// </summary>
 internal sealed class Session(string sessionId, UserKey user, string deviceId, string instanceId, ReplyCache replies)
 {
+    private readonly Lock _lock = new();
     private long _lastHeard;
     private long _tokenExpiry = long.MaxValue;
     private int _tokenWarned;
-    private readonly Lock _lock = new();
     private Attachment? _attachment;
     private long _alarmAt = long.MaxValue;
     private ServerFrame? _kick;

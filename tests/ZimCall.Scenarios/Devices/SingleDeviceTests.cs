@@ -1,4 +1,5 @@
 using ZimCall.Server;
+using ZimCall.Testing;
 
 namespace ZimCall.Scenarios.Devices;
 
@@ -18,6 +19,20 @@ public sealed class SingleDeviceTests() : BackendTests(static options => options
         await AdvanceAsync(120);
         (await pc.TakeAsync()).Should().BeEmpty();
         (await phone.TakeAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Over_grpc_too()
+    {
+        await using var backend = new ZimTestBackend(
+            new ZimTestBackendOptions { ConfigureServer = static options => options.DeviceLoginPolicy = DeviceLoginPolicy.SingleDevice },
+            static backend => new GrpcNetwork(backend));
+        var phone = await WatchedDevice.LoginAsync(backend, "bob", "phone");
+        backend.Drop(phone.Zim);
+        var pc = await WatchedDevice.LoginAsync(backend, "bob", "pc");
+        await FluentActions.Awaiting(() => backend.ResumeAsync(phone.Zim)).Should().ThrowAsync<InvalidOperationException>();
+        (await phone.TakeAsync()).Should().Equal("Reconnecting/LoginInterrupted", "Disconnected/KickedOut");
+        (await pc.TakeAsync()).Should().BeEmpty();
     }
 
     [Fact]
