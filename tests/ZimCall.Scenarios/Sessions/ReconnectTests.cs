@@ -19,49 +19,6 @@ public class ReconnectTests : SessionTest
     }
 
     [Fact]
-    public async Task A_device_back_at_the_moment_its_time_is_up_is_not_lost()
-    {
-        for (var seed = 1; seed <= 100; seed++)
-        {
-            await using var backend = new ZimTestBackend(new ZimTestBackendOptions { Seed = seed });
-            await using var alice = await backend.LoginAsync("alice");
-            await using var bob = await backend.LoginAsync("bob");
-            await backend.SettleAsync();
-            backend.Drop(alice);
-            var network = backend.NetworkOf(alice);
-
-            // Due at the very moment at which the server gives the device up: 35 s after its last sign of life.
-            await using var timer = backend.Time.CreateTimer(_ => network.Restore(), null, TimeSpan.FromSeconds(35), Timeout.InfiniteTimeSpan);
-            await backend.AdvanceAsync(TimeSpan.FromSeconds(60));
-
-            alice.ConnectionState.Should().Be(ZIMConnectionState.Connected);
-            await bob.CallInviteAsync(["alice"]);
-            await backend.SettleAsync();
-            alice.ActiveCalls.Should().ContainSingle("a device that is connected is told (seed {0})", seed);
-        }
-    }
-
-    [Fact]
-    public async Task A_login_right_after_a_logout_is_told_of_calls()
-    {
-        for (var seed = 1; seed <= 100; seed++)
-        {
-            await using var backend = new ZimTestBackend(new ZimTestBackendOptions { Seed = seed });
-            await using var alice = await backend.LoginAsync("alice");
-            await using var bob = await backend.LoginAsync("bob");
-            await backend.AtOnceAsync(() =>
-            {
-                alice.Logout();
-                alice.Login(new ZIMUserInfo { userID = "alice" }, null);
-            });
-
-            await bob.CallInviteAsync(["alice"]);
-            await backend.SettleAsync();
-            alice.ActiveCalls.Should().ContainSingle("alice is logged in (seed {0})", seed);
-        }
-    }
-
-    [Fact]
     public async Task Waits_grow_and_are_random()
     {
         using var first = new Waits();
