@@ -18,8 +18,8 @@ public sealed class SessionRegistryTests : IDisposable
     [Fact]
     public void A_late_logout_does_not_end_the_login_that_came_after_it()
     {
-        var first = _sessions.Open(Alice, "phone", "instance", "", now: 0).Session;
-        var second = _sessions.Open(Alice, "phone", "instance", "", now: 1).Session;
+        var first = _sessions.Open(Alice, "phone", "instance", "", now: 0)!.Value.Session;
+        var second = _sessions.Open(Alice, "phone", "instance", "", now: 1)!.Value.Session;
         _sessions.Close(first, static () => true).WasOpen.Should().BeFalse();
         _sessions.Of(Alice).Should().Equal(second);
     }
@@ -27,8 +27,8 @@ public sealed class SessionRegistryTests : IDisposable
     [Fact]
     public void A_device_back_at_the_moment_its_time_is_up_stays()
     {
-        var session = _sessions.Open(Alice, "phone", "instance", "", now: 0).Session;
-        _sessions.Open(Alice, "phone", "instance", session.SessionId, now: 35_000).Session.Should().BeSameAs(session);
+        var session = _sessions.Open(Alice, "phone", "instance", "", now: 0)!.Value.Session;
+        _sessions.Open(Alice, "phone", "instance", session.SessionId, now: 35_000)!.Value.Session.Should().BeSameAs(session);
         _sessions.Close(session, () => session.LastHeard + 35_000 <= 35_000).WasOpen.Should().BeFalse();
         _sessions.Of(Alice).Should().Equal(session);
     }
