@@ -16,7 +16,11 @@ internal static class Calls
     /// <summary>Everybody rings.</summary>
     public static Call Ringing(int members) => Carried(null, new CallCommand.Invite
     {
-        UserId = "u0", DeviceId = "d0", CallId = "1", Mode = CallMode.Advanced, Invitees = [.. Invitees(members)],
+        UserId = "u0",
+        DeviceId = "d0",
+        CallId = "1",
+        Mode = CallMode.Advanced,
+        Invitees = [.. Invitees(members)],
     });
 
     /// <summary>u1 has accepted.</summary>

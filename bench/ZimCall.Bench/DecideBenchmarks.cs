@@ -27,7 +27,11 @@ public class DecideBenchmarks
         _answered = Calls.Answered(Members);
         _invite = new CallCommand.Invite
         {
-            UserId = "u0", DeviceId = "d0", CallId = "1", Mode = CallMode.Advanced, Invitees = [.. Calls.Invitees(Members)],
+            UserId = "u0",
+            DeviceId = "d0",
+            CallId = "1",
+            Mode = CallMode.Advanced,
+            Invitees = [.. Calls.Invitees(Members)],
         };
     }
 

@@ -51,7 +51,9 @@ internal static class LiveCalls
             var request = caller.NextRequest();
             request.CallInvite = new CallInvite
             {
-                CallId = random.NextInt64(1, long.MaxValue).ToString(CultureInfo.InvariantCulture), Mode = 1, Timeout = LongestRing,
+                CallId = random.NextInt64(1, long.MaxValue).ToString(CultureInfo.InvariantCulture),
+                Mode = 1,
+                Timeout = LongestRing,
             };
             request.CallInvite.Invitees.Add(invitee);
             caller.Send(new ClientFrame { Request = request });

@@ -125,7 +125,10 @@ public class CallInviteTests
         var existing = Snapshot.With(CallMode.General);
         var invite = Invite(eleven) with
         {
-            ExtendedData = new string('x', 2049), TimeoutSeconds = 601, CallerIsInACall = true, Unregistered = ["bob"],
+            ExtendedData = new string('x', 2049),
+            TimeoutSeconds = 601,
+            CallerIsInACall = true,
+            Unregistered = ["bob"],
         };
         Refused(invite, Codes.ParamInvalid, "R-ID", existing);
         Refused(invite = invite with { ExtendedData = "" }, Codes.ParamInvalid, "R-ID", existing);
