@@ -7,6 +7,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// Simulations with many seeds. <c>ZIMCALL_SIM_SEED=n</c> repeats one run; <c>ZIMCALL_SIM_SEEDS=n</c> makes so many;
 /// <c>ZIMCALL_SIM_STEPS</c> makes them longer or shorter.
 /// </summary>
+[Collection(SimulationCollection.Name)]
 [Trait("Category", "Simulation")]
 public class SimulationTests
 {
