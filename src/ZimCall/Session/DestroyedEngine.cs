@@ -5,18 +5,25 @@ namespace ZimCall.Session;
 /// <summary>What stands in for the engine once an instance is destroyed: it knows nothing and refuses everything.</summary>
 internal sealed class DestroyedEngine : IZimEngine
 {
-    private readonly SynchronizationContext _context;
+    private readonly Action<Action> _post;
 
-    private DestroyedEngine(SynchronizationContext context) => _context = context;
+    private DestroyedEngine(Action<Action> post) => _post = post;
 
     public ZIMConnectionState ConnectionState => ZIMConnectionState.Disconnected;
 
     public ImmutableArray<ZIMActiveCall> ActiveCalls => [];
 
     /// <param name="context">Where to answer; null for the thread pool.</param>
-    public static DestroyedEngine On(SynchronizationContext? context) => new(context ?? new SynchronizationContext());
+    public static DestroyedEngine On(SynchronizationContext? context)
+    {
+        var target = context ?? new SynchronizationContext();
+        return new DestroyedEngine(action => target.Post(static work => ((Action)work!)(), action));
+    }
 
-    public void Post(Action action) => _context.Post(static action => ((Action)action!)(), action);
+    /// <summary>Answers where the engine did, in order with what that has still to answer.</summary>
+    public static DestroyedEngine After(IZimEngine engine) => new(engine.Post);
+
+    public void Post(Action action) => _post(action);
 
     public void ReconnectNow()
     {
@@ -79,10 +86,6 @@ internal sealed class DestroyedEngine : IZimEngine
             code = ZIMErrorCode.CommonModuleNotInit,
             message = $"{operation} refused: this instance was destroyed",
         };
-        _context.Post(static state =>
-        {
-            var (answer, reason) = ((Action<ZIMError>, ZIMError))state!;
-            answer(reason);
-        }, (done, error));
+        Post(() => done(error));
     }
 }

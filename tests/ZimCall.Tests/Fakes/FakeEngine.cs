@@ -30,7 +30,18 @@ internal sealed class FakeEngine(ZIMOptions options, IZimEvents events) : IZimEn
 
     public Task Closing { get; set; } = Task.CompletedTask;
 
-    public void Post(Action action) => action();
+    /// <summary>As the engine does: where the app asked for it.</summary>
+    public void Post(Action action)
+    {
+        if (Options.SynchronizationContext is { } context && context.GetType() != typeof(SynchronizationContext))
+        {
+            context.Post(static work => ((Action)work!)(), action);
+        }
+        else
+        {
+            action();
+        }
+    }
 
     public void ReconnectNow() => Reconnects++;
 

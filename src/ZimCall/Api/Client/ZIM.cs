@@ -90,8 +90,9 @@ public sealed partial class ZIM : IAsyncDisposable, IZimEvents
     /// </summary>
     public void Destroy()
     {
-        var engine = Interlocked.Exchange(ref _engine, DestroyedEngine.On(_context));
-        if (engine is DestroyedEngine)
+        var engine = Engine;
+        if (engine is DestroyedEngine
+            || Interlocked.CompareExchange(ref _engine, DestroyedEngine.After(engine), engine) != engine)
         {
             return;
         }
