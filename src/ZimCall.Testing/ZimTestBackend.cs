@@ -145,6 +145,17 @@ public sealed class ZimTestBackend : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Begins several things at one moment and waits until all that they cause has happened. Nothing of that happens before the
+    /// action is over; then it happens in an order that the seed decides.
+    /// </summary>
+    /// <param name="action">Begins them, and waits for nothing: calls the forms with callbacks, or keeps the tasks for later.</param>
+    public Task AtOnceAsync(Action action)
+    {
+        _scheduler.Run(action);
+        return SettleAsync();
+    }
+
     /// <summary>The instance's network goes silent: nothing passes in either direction, and nobody is told.</summary>
     public void Drop(ZIM zim) => NetworkOf(zim).Silence();
 
@@ -227,16 +238,6 @@ public sealed class ZimTestBackend : IAsyncDisposable
         await disposed;
         await Backend.DisposeAsync();
         await _network.DisposeAsync();
-    }
-
-    /// <summary>
-    /// Runs an action and waits until all that it started has happened. Nothing of that happens before the action is over:
-    /// it is all of one moment, in an order that the seed decides. The action must not wait for anything.
-    /// </summary>
-    internal Task AtOnceAsync(Action action)
-    {
-        _scheduler.Run(action);
-        return SettleAsync();
     }
 
     /// <summary>The network of an instance of this backend.</summary>

@@ -8,7 +8,8 @@ public sealed record ZimTestBackendOptions
 {
     /// <summary>
     /// Decides the order in which things that happen at the same moment happen, and everything else that is random, callIDs
-    /// included: the same seed gives the same run. Default null: first come, first served.
+    /// included: the same seed gives the same run, if the test waits for each thing before it does the next, or begins them in
+    /// one <see cref="ZimTestBackend.AtOnceAsync"/>. Default null: first come, first served.
     /// </summary>
     public int? Seed { get; init; }
 

@@ -17,14 +17,14 @@ public class ReferenceTests
 
     [Fact]
     public void Every_project_is_placed() =>
-        Repository.Projects("src").Keys.Should().BeSubsetOf(Allowed.Keys, "a new project needs its place among the arrows");
+        ProjectFiles.Below("src").Keys.Should().BeSubsetOf(Allowed.Keys, "a new project needs its place among the arrows");
 
     [Fact]
     public void Arrows_point_down_only()
     {
-        foreach (var (name, project) in Repository.Projects("src"))
+        foreach (var (name, project) in ProjectFiles.Below("src"))
         {
-            Repository.References(project, "ProjectReference").Select(static path => Path.GetFileNameWithoutExtension(path))
+            ProjectFiles.References(project, "ProjectReference").Select(static path => Path.GetFileNameWithoutExtension(path))
                 .Should().BeSubsetOf(Allowed[name], "{0} may refer to nothing else", name);
         }
     }
@@ -32,15 +32,15 @@ public class ReferenceTests
     [Fact]
     public void The_rules_refer_to_nothing_but_the_base_library()
     {
-        var core = Repository.Projects("src")["ZimCall.Core"];
-        Repository.References(core, "PackageReference").Should().BeEmpty();
-        Repository.References(core, "FrameworkReference").Should().BeEmpty();
+        var core = ProjectFiles.Below("src")["ZimCall.Core"];
+        ProjectFiles.References(core, "PackageReference").Should().BeEmpty();
+        ProjectFiles.References(core, "FrameworkReference").Should().BeEmpty();
     }
 
     [Fact]
     public void The_package_depends_on_protobuf_and_logging_alone()
     {
-        var projects = Repository.Projects("src");
+        var projects = ProjectFiles.Below("src");
         string[] parts = ["ZimCall", "ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"];
         parts.SelectMany(part => projects[part].Descendants("PackageReference"))
             .Where(static reference => (string?)reference.Attribute("PrivateAssets") != "all")
@@ -51,8 +51,8 @@ public class ReferenceTests
 
     [Fact]
     public void Only_the_server_side_refers_to_aspnet() =>
-        Repository.Projects("src")
-            .Where(static project => Repository.References(project.Value, "FrameworkReference").Any())
+        ProjectFiles.Below("src")
+            .Where(static project => ProjectFiles.References(project.Value, "FrameworkReference").Any())
             .Select(static project => project.Key)
             .Should().BeSubsetOf(["ZimCall.Server", "ZimCall.Host", "ZimCall.Testing"]);
 }

@@ -270,5 +270,6 @@ public sealed class RpcDuplexCall<TRequest, TResponse> : IAsyncDisposable
         cancellationToken.UnsafeRegister(static call => ((RpcDuplexCall<TRequest, TResponse>)call!).Abort(), this);
 
     private RpcException Translate(Exception e) =>
-        Volatile.Read(ref localEnd) ?? TransportFailure.Translate(e, channel.Address, channel.Options.ConnectTimeout);
+        Volatile.Read(ref localEnd)
+        ?? TransportFailure.Translate(e, channel.Address, channel.Options.ConnectTimeout, hasAnswered: Volatile.Read(ref input) is not null);
 }

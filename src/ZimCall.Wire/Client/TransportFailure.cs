@@ -7,7 +7,11 @@ namespace ZimCall.Wire;
 /// <summary>Turns what HttpClient and its streams throw into a status, in words that an app developer understands.</summary>
 internal static class TransportFailure
 {
-    public static RpcException Translate(Exception e, Uri address, TimeSpan connectTimeout)
+    /// <param name="e">What was thrown.</param>
+    /// <param name="address">The server.</param>
+    /// <param name="connectTimeout">How long connecting may take.</param>
+    /// <param name="hasAnswered">Whether the server's response has begun.</param>
+    public static RpcException Translate(Exception e, Uri address, TimeSpan connectTimeout, bool hasAnswered)
     {
         string server = address.GetLeftPart(UriPartial.Authority);
         return e switch
@@ -31,6 +35,10 @@ internal static class TransportFailure
             _ when Find<HttpProtocolException>(e) is { } protocol => FromProtocol(protocol, server, e),
             _ when Find<HttpIOException>(e) is { HttpRequestError: HttpRequestError.InvalidResponse } =>
                 Unavailable($"could not use {server}: it does not speak HTTP/2", e),
+
+            // What a server says before it hangs up on HTTP/2 gets lost when it resets the connection.
+            _ when !hasAnswered => Unavailable(
+                $"the connection to {server} was lost before it answered ({Reason(e)}): perhaps it does not speak HTTP/2", e),
             _ => Unavailable($"the connection to {server} was lost: {Reason(e)}", e),
         };
     }
@@ -61,7 +69,7 @@ internal static class TransportFailure
             return socket.SocketErrorCode switch
             {
                 SocketError.ConnectionRefused => "connection refused",
-                SocketError.ConnectionReset => "connection reset",
+                SocketError.ConnectionReset or SocketError.Shutdown => "connection reset",
                 SocketError.TimedOut => "timed out",
                 SocketError.HostUnreachable => "the host cannot be reached",
                 SocketError.NetworkUnreachable => "the network cannot be reached",

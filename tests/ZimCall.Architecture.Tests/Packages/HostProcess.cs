@@ -17,7 +17,7 @@ internal sealed partial class HostProcess : IDisposable
 
     public static async Task<HostProcess> StartAsync()
     {
-        var project = Path.Combine(Repository.Root, "src", "ZimCall.Host");
+        var project = Repository.PathOf("src", "ZimCall.Host");
         var start = new ProcessStartInfo("dotnet", ["run", "--project", project, "--", "--dev", "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,

@@ -13,7 +13,7 @@ public sealed class PackedPackages : IAsyncLifetime
         foreach (var project in new[] { "ZimCall", "ZimCall.Testing" })
         {
             await Cli.RunAsync(
-                Path.Combine(Repository.Root, "src", project),
+                Repository.PathOf("src", project),
                 ["pack", "-c", "Release", "--nologo", "-v", "quiet", $"-p:Version={Version}", $"-p:PackageOutputPath={Feed}"]);
         }
     }

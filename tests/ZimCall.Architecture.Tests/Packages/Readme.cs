@@ -5,7 +5,7 @@ internal static class Readme
 {
     public static string Block(string name)
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var text = Repository.Read("README.md");
         var mark = text.IndexOf($"<!-- {name} -->", StringComparison.Ordinal);
         mark.Should().BeGreaterThan(-1, "README.md has a block named {0}", name);
         var start = text.IndexOf('\n', text.IndexOf("```", mark, StringComparison.Ordinal)) + 1;

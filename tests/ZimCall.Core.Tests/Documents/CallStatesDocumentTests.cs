@@ -2,7 +2,7 @@ namespace ZimCall.Core.Tests.Documents;
 
 public class CallStatesDocumentTests
 {
-    private static readonly string File = Path.Combine(Repository.Root, "docs", "call-states.md");
+    private static readonly string File = Repository.PathOf("docs", "call-states.md");
 
     [Fact]
     public void It_says_what_the_tables_say()

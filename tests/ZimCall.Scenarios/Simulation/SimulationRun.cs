@@ -48,15 +48,15 @@ internal sealed class SimulationRun : IAsyncDisposable
     private CallHistory History { get; }
 
     /// <summary>Runs; throws with everything that is needed to repeat the run when something is wrong.</summary>
-    /// <returns>A hash of all that happened.</returns>
-    public static async Task<string> RunAsync(int seed, int steps)
+    /// <returns>All that happened.</returns>
+    public static async Task<IReadOnlyList<string>> RunAsync(int seed, int steps)
     {
         var run = new SimulationRun(seed);
         try
         {
-            var hash = await run.RunAsync(steps);
+            var lines = await run.RunAsync(steps);
             await run.DisposeAsync();
-            return hash;
+            return lines;
         }
         catch (Exception exception)
         {
@@ -71,16 +71,18 @@ internal sealed class SimulationRun : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _backend.DisposeAsync();
 
-    private async Task<string> RunAsync(int steps)
+    private async Task<IReadOnlyList<string>> RunAsync(int steps)
     {
         await _backend.RegisterAsync([.. _users]);
         foreach (var user in _users)
         {
-            for (var count = _random.Next(1, 4); count > 0; count--)
+            await _backend.AtOnceAsync(() =>
             {
-                LogIn(NewDevice(user, $"d{++_lastDevice}"));
-            }
-
+                for (var count = _random.Next(1, 4); count > 0; count--)
+                {
+                    LogIn(NewDevice(user, $"d{++_lastDevice}"));
+                }
+            });
             await RestAsync();
         }
 
@@ -95,7 +97,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         }
 
         await QuietAsync();
-        return _journal.Hash;
+        return _journal.Lines;
     }
 
     private async Task StepAsync()

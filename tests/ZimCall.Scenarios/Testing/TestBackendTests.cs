@@ -107,6 +107,43 @@ public sealed class TestBackendTests : IAsyncLifetime
         rings.Should().Be(3, "at 1, 3 and 5 seconds");
     }
 
+    [Fact]
+    public async Task Of_two_things_begun_at_once_the_seed_decides_which_is_first()
+    {
+        var winners = new List<string>();
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var winner = await RaceAsync(seed);
+            (await RaceAsync(seed)).Should().Be(winner, "seed {0} decides", seed);
+            winners.Add(winner);
+        }
+
+        winners.Should().Contain("cancel").And.Contain("accept");
+    }
+
+    /// <summary>A cancel against an accept.</summary>
+    private static async Task<string> RaceAsync(int seed)
+    {
+        await using var backend = new ZimTestBackend(new ZimTestBackendOptions { Seed = seed });
+        var (alice, bob) = (await backend.LoginAsync("alice"), await backend.LoginAsync("bob"));
+        var callID = (await alice.CallInviteAsync(["bob"])).callID;
+        await backend.SettleAsync();
+
+        var (cancelled, accepted) = (ZIMErrorCode.Failed, ZIMErrorCode.Failed);
+        await backend.AtOnceAsync(() =>
+        {
+            alice.CallCancel(["bob"], callID, new ZIMCallCancelConfig(), (_, _, error) => cancelled = error.code);
+            bob.CallAccept(callID, new ZIMCallAcceptConfig(), (_, error) => accepted = error.code);
+        });
+
+        return (cancelled, accepted) switch
+        {
+            (ZIMErrorCode.Success, not ZIMErrorCode.Success) => "cancel",
+            (not ZIMErrorCode.Success, ZIMErrorCode.Success) => "accept",
+            _ => throw new InvalidOperationException($"cancel: {cancelled}, accept: {accepted}"),
+        };
+    }
+
     private static ZIMCallUserState OwnStateOf(string userID, ZIM zim) =>
         zim.ActiveCalls.Single().Members.Single(member => member.UserID == userID).State;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ZimCall.Protocol;
 
@@ -11,7 +10,7 @@ public partial class ProtocolDocumentTests
     [Fact]
     public void Its_login_proof_is_right()
     {
-        var vector = Row().Matches(File.ReadAllText(Document())).ToDictionary(static row => row.Groups[1].Value, static row => row.Groups[2].Value);
+        var vector = Row().Matches(Repository.Read("docs", "protocol.md")).ToDictionary(static row => row.Groups[1].Value, static row => row.Groups[2].Value);
 
         var proof = LoginProof.Compute(
             vector["appSign"],
@@ -25,9 +24,6 @@ public partial class ProtocolDocumentTests
         System.Security.Cryptography.HMACSHA256.HashData(Convert.FromHexString(vector["appSign"]), message)
             .Should().Equal(proof, "the message is what the proof is made of");
     }
-
-    private static string Document([CallerFilePath] string file = "") =>
-        Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "protocol.md");
 
     [GeneratedRegex(@"^\| ([\w() ]+) \| `(\w[\w-]*)` \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

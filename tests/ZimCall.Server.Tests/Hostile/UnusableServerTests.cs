@@ -32,7 +32,7 @@ public sealed class UnusableServerTests
             kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1));
         await using var server = builder.Build();
         await server.StartAsync();
-        await FailsAsync(new Uri(server.Urls.Single()), "the server could not be reached", "it does not speak HTTP/2");
+        await FailsAsync(new Uri(server.Urls.Single()), "the server could not be reached", "does not speak HTTP/2");
     }
 
     [Fact]

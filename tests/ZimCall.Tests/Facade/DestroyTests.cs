@@ -82,10 +82,11 @@ public class DestroyTests
     }
 
     [Fact]
-    public async Task After_Destroy_callbacks_come_on_the_SynchronizationContext()
+    public async Task After_Destroy_callbacks_come_where_those_before_came()
     {
         var context = new QueueContext();
-        await using var device = new Device(options => options with { SynchronizationContext = context });
+        await using var device = new Device();
+        device.Engine.AnswersOn = context;
         device.Zim.Destroy();
         ZIMErrorCode? code = null;
 

@@ -30,16 +30,18 @@ internal sealed class FakeEngine(ZIMOptions options, IZimEvents events) : IZimEn
 
     public Task Closing { get; set; } = Task.CompletedTask;
 
-    /// <summary>As the engine does: where the app asked for it.</summary>
+    /// <summary>Where to answer; null for at once, so that tests need not wait.</summary>
+    public SynchronizationContext? AnswersOn { get; set; }
+
     public void Post(Action action)
     {
-        if (Options.SynchronizationContext is { } context && context.GetType() != typeof(SynchronizationContext))
+        if (AnswersOn is null)
         {
-            context.Post(static work => ((Action)work!)(), action);
+            action();
         }
         else
         {
-            action();
+            AnswersOn.Post(static work => ((Action)work!)(), action);
         }
     }
 

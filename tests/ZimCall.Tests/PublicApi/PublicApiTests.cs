@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ZimCall.Tests.PublicApi;
 
 public class PublicApiTests
@@ -9,7 +7,7 @@ public class PublicApiTests
     [Fact]
     public async Task The_public_surface_is_the_one_that_was_agreed()
     {
-        var path = Snapshot();
+        var path = Repository.PathOf("tests", "ZimCall.Tests", "PublicApi", "ZimCall.txt");
         var actual = PublicApiRenderer.Render(typeof(ZIM).Assembly);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
@@ -24,6 +22,4 @@ public class PublicApiTests
             "the public surface changed. If it was meant to, run the tests once with {0}=1 and commit ZimCall.txt.\nNew:\n{1}\nGone:\n{2}",
             UpdateVariable, string.Join('\n', added), string.Join('\n', gone));
     }
-
-    private static string Snapshot([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "ZimCall.txt");
 }

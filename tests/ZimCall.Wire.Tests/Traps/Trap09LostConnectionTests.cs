@@ -31,8 +31,18 @@ public sealed class Trap09LostConnectionTests
     [MemberData(nameof(Failures))]
     public void Every_transport_failure_becomes_a_status_in_plain_words(Exception failure, RpcStatusCode code, string message)
     {
-        RpcException translated = TransportFailure.Translate(failure, new Uri("http://h:1"), TimeSpan.FromSeconds(2.5));
+        RpcException translated = TransportFailure.Translate(failure, new Uri("http://h:1"), TimeSpan.FromSeconds(2.5), hasAnswered: true);
         translated.Status.Should().Be(new RpcStatus(code, message));
+    }
+
+    [Fact]
+    public void A_connection_that_is_lost_before_any_answer_may_be_one_to_something_else()
+    {
+        var reset = new IOException("x", new SocketException((int)SocketError.Shutdown));
+        RpcException translated = TransportFailure.Translate(reset, new Uri("http://h:1"), TimeSpan.FromSeconds(2.5), hasAnswered: false);
+        translated.Status.Should().Be(new RpcStatus(
+            RpcStatusCode.Unavailable,
+            "the connection to http://h:1 was lost before it answered (connection reset): perhaps it does not speak HTTP/2"));
     }
 
     [Fact]

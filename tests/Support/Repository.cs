@@ -1,16 +1,21 @@
-namespace ZimCall.Tests.Documents;
+namespace ZimCall.TestSupport;
 
-/// <summary>The files of the repository: all below the folder that holds the solution, but for what is built or fetched.</summary>
+/// <summary>
+/// The repository that the tests were built in: the folder above them that holds the solution. Not found by
+/// <c>[CallerFilePath]</c>: a deterministic build, such as CI's, writes no real paths.
+/// </summary>
 internal static class Repository
 {
     private static readonly string[] NotOurs = ["bin", "obj", "node_modules", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>The files below a folder that have one of the endings.</summary>
-    public static IEnumerable<string> Files(string folder, params string[] endings) => Files(new DirectoryInfo(Path.Combine(Root, folder)), endings);
+    public static string Read(params ReadOnlySpan<string> parts) => File.ReadAllText(PathOf(parts)).ReplaceLineEndings("\n");
+
+    /// <summary>The files below a folder that have one of the endings, but for what is built or fetched.</summary>
+    public static IEnumerable<string> Files(string folder, params string[] endings) => Files(new DirectoryInfo(PathOf(folder)), endings);
 
     /// <summary>The path as it is written in the repository.</summary>
     public static string NameOf(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
