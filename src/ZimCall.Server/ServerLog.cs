@@ -21,9 +21,6 @@ internal static partial class ServerLog
     [LoggerMessage(1104, LogLevel.Debug, "Session of {UserId} on device {DeviceId} is over: {Reason}")]
     public static partial void SessionOver(ILogger logger, string userId, string deviceId, string reason);
 
-    [LoggerMessage(1105, LogLevel.Warning, "Session of {UserId} on device {DeviceId} does not read; cut off")]
-    public static partial void SlowConsumer(ILogger logger, string userId, string deviceId);
-
     [LoggerMessage(1106, LogLevel.Error, "The store failed on {Operation} of {UserId}")]
     public static partial void StoreFailed(ILogger logger, Exception exception, string operation, string userId);
 
@@ -35,4 +32,10 @@ internal static partial class ServerLog
 
     [LoggerMessage(1109, LogLevel.Debug, "{Operation} of {UserId} refused: {Code}")]
     public static partial void RequestRefused(ILogger logger, Request.OperationOneofCase operation, string userId, int code);
+
+    [LoggerMessage(1110, LogLevel.Information, "Request {RequestId} of the server API refused: {Code} {Reason}")]
+    public static partial void ApiRefused(ILogger logger, string requestId, int code, string reason);
+
+    [LoggerMessage(1111, LogLevel.Error, "Request {RequestId} of the server API failed")]
+    public static partial void ApiFailed(ILogger logger, Exception exception, string requestId);
 }

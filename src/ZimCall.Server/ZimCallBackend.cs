@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ZimCall.Core;
+using ZimCall.Server.Api;
 
 namespace ZimCall.Server;
 
@@ -43,6 +44,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         _alarms = new SessionAlarms(options, end, time, _work);
         var login = new LoginVerifier(options, time);
         var operations = new OperationService(options, store, _calls, login, _alarms, _logger);
+        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(options, store, _calls, end), _logger);
         _signaling = new SignalingService(
             options, login, Sessions, _alarms, end, store, _calls, notifier, operations, time, _logger);
     }
@@ -50,6 +52,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     public ICallStore Store { get; }
 
     public SessionRegistry Sessions { get; }
+
+    /// <summary>What business servers talk to.</summary>
+    public ServerApiEndpoint Api { get; }
 
     /// <summary>How many alarms are set for the sessions.</summary>
     public int SessionAlarms => _alarms.Count;

@@ -29,6 +29,15 @@ internal static class HostOptions
         HelpName = "URL;URL",
     };
 
+    public static Option<string?> ApiUrls { get; } = new("--api-urls")
+    {
+        Description = "Where to serve the server API for business servers, by HTTP/1.1 too, separated by semicolons. Default: nowhere.",
+        HelpName = "URL;URL",
+    };
+
+    public static Option<int?> ApiRate { get; } = Number(
+        "--api-rate", "How many requests of the server API each app may make in a second, for each action. 1 to 100000.", Defaults.ApiRequestsPerSecond);
+
     public static Option<bool> AllowClearText { get; } = new("--allow-clear-text")
     {
         Description = "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.",
@@ -108,7 +117,7 @@ internal static class HostOptions
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Dev, App, Urls, AllowClearText, TlsCertificate, TlsKey,
+        Dev, App, Urls, ApiUrls, ApiRate, AllowClearText, TlsCertificate, TlsKey,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ZimCall.Server;
 
 namespace ZimCall.Host;
@@ -26,6 +27,7 @@ internal sealed partial class HostSettings
         server.MaxFrameBytes = _parsed.Take(HostOptions.MaxFrameBytes) ?? server.MaxFrameBytes;
         server.MaxQueuedBytes = _parsed.Take(HostOptions.MaxQueuedBytes) ?? server.MaxQueuedBytes;
         server.EndedCallRetention = _parsed.Take(HostOptions.EndedCallRetention) ?? server.EndedCallRetention;
+        server.ApiRequestsPerSecond = _parsed.Take(HostOptions.ApiRate) ?? server.ApiRequestsPerSecond;
         server.MaxEndedCalls = _parsed.Take(HostOptions.MaxEndedCalls) ?? server.MaxEndedCalls;
 
         // A short timeout alone is a sensible wish: the interval follows it.
@@ -53,23 +55,26 @@ internal sealed partial class HostSettings
         }
     }
 
-    private void ReadAddresses(string urls)
+    private List<ListenAddress> ReadAddresses(Option<string?> option, string urls)
     {
+        List<ListenAddress> addresses = [];
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var address = ListenAddress.Read(url, out var problem);
+            var address = ListenAddress.Read(option.Name, url, out var problem);
             if (address is not null)
             {
-                Addresses.Add(address);
+                addresses.Add(address);
             }
 
             AddProblem(problem);
         }
 
-        if (Addresses.Count == 0 && _problems.Count == 0)
+        if (addresses.Count == 0 && _problems.Count == 0)
         {
-            AddProblem("--urls names no address");
+            AddProblem($"{option.Name} names no address");
         }
+
+        return addresses;
     }
 
     private void ReadCertificate(string? certificate, string? key)

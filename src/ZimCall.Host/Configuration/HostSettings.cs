@@ -23,7 +23,11 @@ internal sealed partial class HostSettings
 
     public List<ZimCallApp> Apps { get; } = [];
 
-    public List<ListenAddress> Addresses { get; } = [];
+    /// <summary>Where clients connect.</summary>
+    public List<ListenAddress> Addresses { get; private set; } = [];
+
+    /// <summary>Where business servers connect; empty for nowhere.</summary>
+    public List<ListenAddress> ApiAddresses { get; private set; } = [];
 
     /// <summary>The server's certificate and its chain; null without TLS.</summary>
     public X509Certificate2Collection? Certificates { get; private set; }
@@ -38,7 +42,12 @@ internal sealed partial class HostSettings
             LogFormat = parsed.Take(HostOptions.LogFormat) ?? LogFormat.Text,
         };
         settings.ReadApps(parsed.Take(HostOptions.App) ?? []);
-        settings.ReadAddresses(parsed.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
+        settings.Addresses = settings.ReadAddresses(HostOptions.Urls, parsed.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
+        if (parsed.Take(HostOptions.ApiUrls) is { } apiUrls)
+        {
+            settings.ApiAddresses = settings.ReadAddresses(HostOptions.ApiUrls, apiUrls);
+        }
+
         settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
         return settings;
     }
@@ -61,7 +70,8 @@ internal sealed partial class HostSettings
             problems.Add("no app is configured: give --app ID:APPSIGN:SERVERSECRET, or --dev to try it on this machine");
         }
 
-        foreach (var address in Addresses.Where(static address => !address.IsLoopback))
+        var everywhere = Addresses.Concat(ApiAddresses).ToList();
+        foreach (var address in everywhere.Where(static address => !address.IsLoopback))
         {
             if (IsDevelopment)
             {
@@ -73,7 +83,7 @@ internal sealed partial class HostSettings
             }
         }
 
-        if (Certificates is null && Addresses.Find(static address => address.IsTls) is { } tls && !problems.Exists(IsAboutCertificate))
+        if (Certificates is null && everywhere.Find(static address => address.IsTls) is { } tls && !problems.Exists(IsAboutCertificate))
         {
             problems.Add($"{tls.Text} needs --tls-certificate, and --tls-key unless the key is in the same file");
         }

@@ -20,8 +20,11 @@ internal sealed record ListenAddress(string Text, string Host, int Port, bool Is
     public bool IsLoopback => IsLocalhost || (Ip is { } ip && IPAddress.IsLoopback(ip));
 
     /// <summary>Reads one address.</summary>
+    /// <param name="option">The option it comes from.</param>
+    /// <param name="text">The address.</param>
+    /// <param name="problem">What is wrong with it.</param>
     /// <returns>The address; null when there is a problem.</returns>
-    public static ListenAddress? Read(string text, out string? problem)
+    public static ListenAddress? Read(string option, string text, out string? problem)
     {
         problem = null;
 
@@ -32,7 +35,7 @@ internal sealed record ListenAddress(string Text, string Host, int Port, bool Is
             || uri.PathAndQuery != "/"
             || uri.UserInfo.Length > 0)
         {
-            problem = $"--urls: '{text}' is not of the form http://address:port or https://address:port";
+            problem = $"{option}: '{text}' is not of the form http://address:port or https://address:port";
             return null;
         }
 
@@ -40,13 +43,13 @@ internal sealed record ListenAddress(string Text, string Host, int Port, bool Is
             text, readable == text ? uri.Host : "*", uri.Port, uri.Scheme == Uri.UriSchemeHttps);
         if (address.Ip is null && !address.IsLocalhost && !address.IsEverywhere)
         {
-            problem = $"--urls: '{text}' has the name '{uri.Host}'; write the IP address to listen on, localhost, or * for all";
+            problem = $"{option}: '{text}' has the name '{uri.Host}'; write the IP address to listen on, localhost, or * for all";
             return null;
         }
 
         if (address.IsLocalhost && address.Port == 0)
         {
-            problem = $"--urls: '{text}': localhost is two addresses, which cannot both take a free port; write 127.0.0.1";
+            problem = $"{option}: '{text}': localhost is two addresses, which cannot both take a free port; write 127.0.0.1";
             return null;
         }
 

@@ -31,6 +31,11 @@ internal static class HostApplication
         var app = builder.Build();
         app.MapGet("/healthz", static context => context.Response.WriteAsync("healthy\n"));
         app.MapZimCallServer();
+        if (settings.ApiAddresses.Count > 0)
+        {
+            app.MapZimCallServerApi();
+        }
+
         return app;
     }
 
@@ -64,19 +69,35 @@ internal static class HostApplication
         kestrel.Limits.UseRpcDefaults();
         foreach (var address in settings.Addresses)
         {
-            Action<ListenOptions> configure = listen => ConfigureListener(listen, address, settings);
-            if (address.IsLocalhost)
+            Listen(kestrel, address, listen => ConfigureListener(listen, address, settings));
+        }
+
+        foreach (var address in settings.ApiAddresses)
+        {
+            Listen(kestrel, address, listen =>
             {
-                kestrel.ListenLocalhost(address.Port, configure);
-            }
-            else if (address.Ip is { } ip)
-            {
-                kestrel.Listen(ip, address.Port, configure);
-            }
-            else
-            {
-                kestrel.ListenAnyIP(address.Port, configure);
-            }
+                listen.Protocols = address.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+                if (address.IsTls)
+                {
+                    UseTls(listen, settings);
+                }
+            });
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, Action<ListenOptions> configure)
+    {
+        if (address.IsLocalhost)
+        {
+            kestrel.ListenLocalhost(address.Port, configure);
+        }
+        else if (address.Ip is { } ip)
+        {
+            kestrel.Listen(ip, address.Port, configure);
+        }
+        else
+        {
+            kestrel.ListenAnyIP(address.Port, configure);
         }
     }
 
@@ -92,10 +113,12 @@ internal static class HostApplication
 
         // HTTP/1.1 is let in to be told what is missing.
         listen.Protocols = HttpProtocols.Http1AndHttp2;
-        listen.UseHttps(https =>
-        {
-            https.ServerCertificate = settings.Certificates![0];
-            https.ServerCertificateChain = [.. settings.Certificates.Skip(1)];
-        });
+        UseTls(listen, settings);
     }
+
+    private static void UseTls(ListenOptions listen, HostSettings settings) => listen.UseHttps(https =>
+    {
+        https.ServerCertificate = settings.Certificates![0];
+        https.ServerCertificateChain = [.. settings.Certificates.Skip(1)];
+    });
 }

@@ -16,4 +16,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1203, LogLevel.Warning, "Serving clear text on {Address}, which other machines can reach")]
     public static partial void ClearText(ILogger logger, string address);
+
+    [LoggerMessage(1204, LogLevel.Information, "Serving the server API on {Address}")]
+    public static partial void ServingApi(ILogger logger, string address);
 }

@@ -24,19 +24,20 @@ internal static class HostRunner
             return 1;
         }
 
-        foreach (var address in settings.Addresses.Where(static address => !address.IsTls && !address.IsLoopback))
+        foreach (var address in settings.Addresses.Concat(settings.ApiAddresses).Where(static address => !address.IsTls && !address.IsLoopback))
         {
             HostLog.ClearText(logger, address.Text);
         }
 
-        foreach (var url in app.Urls)
-        {
-            HostLog.Listening(logger, url, settings.Apps.Count);
-        }
+        // They are in the order in which Kestrel was told of them.
+        var urls = app.Urls.Take(settings.Addresses.Count).ToList();
+        urls.ForEach(url => HostLog.Listening(logger, url, settings.Apps.Count));
+        var apiUrls = app.Urls.Skip(urls.Count).ToList();
+        apiUrls.ForEach(url => HostLog.ServingApi(logger, url));
 
         if (settings.IsDevelopment)
         {
-            await output.WriteAsync(Greeting.ForDevelopment(app.Urls));
+            await output.WriteAsync(Greeting.ForDevelopment(urls, apiUrls));
             await output.FlushAsync();
         }
 

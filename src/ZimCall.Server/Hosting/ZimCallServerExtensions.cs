@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +54,20 @@ public static class ZimCallServerExtensions
             call => SignalingEndpoint.ServeAsync(backend, call),
             new RpcEndpointOptions { MaxReceiveMessageBytes = options.MaxFrameBytes, MaxQueuedBytes = options.MaxQueuedBytes });
         endpoints.MapRpcUnimplemented();
+        return endpoints;
+    }
+
+    /// <summary>
+    /// Maps the server API, for business servers, at <c>/</c>. Its requests are signed with the app's ServerSecret; use TLS all
+    /// the same, for what they carry can be read.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message names every problem.</exception>
+    public static IEndpointRouteBuilder MapZimCallServerApi(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var backend = endpoints.ServiceProvider.GetRequiredService<ZimCallBackend>();
+        endpoints.MapMethods("/", [HttpMethods.Get, HttpMethods.Post], backend.Api.ServeAsync);
         return endpoints;
     }
 }

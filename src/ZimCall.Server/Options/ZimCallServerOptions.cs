@@ -49,6 +49,9 @@ public sealed class ZimCallServerOptions
     /// <summary>How many calls that have ended the memory store keeps at the most. Default 100,000, 0 or more.</summary>
     public int MaxEndedCalls { get; set; } = 100_000;
 
+    /// <summary>How many requests of the server API each app may make in a second, for each action. Default 20, range 1–100,000.</summary>
+    public int ApiRequestsPerSecond { get; set; } = 20;
+
     /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
     public IReadOnlyList<string> FindProblems()
     {
@@ -77,6 +80,7 @@ public sealed class ZimCallServerOptions
         RequireRange(MaxQueuedBytes, 64 * 1024, int.MaxValue, nameof(MaxQueuedBytes));
         RequireSpan(EndedCallRetention, TimeSpan.FromMinutes(1), TimeSpan.MaxValue, nameof(EndedCallRetention));
         RequireRange(MaxEndedCalls, 0, int.MaxValue, nameof(MaxEndedCalls));
+        RequireRange(ApiRequestsPerSecond, 1, 100_000, nameof(ApiRequestsPerSecond));
         return problems;
 
         void Require(bool holds, string problem)

@@ -6,6 +6,9 @@ namespace ZimCall.Server;
 /// <summary>Ends sessions, and tells the calls of a user whose last device is gone (R-GONE).</summary>
 internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, CallService calls, ILogger logger)
 {
+    /// <summary>Whether a user has a device online, or away for less than the heartbeat timeout.</summary>
+    public bool IsOnline(UserKey user) => sessions.IsOnline(user);
+
     public bool IsOpen(Session session) => sessions.Of(session.User).Contains(session);
 
     /// <summary>The client said so.</summary>
@@ -33,10 +36,11 @@ internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, Cal
 
         foreach (var call in await store.FindActiveAsync(session.User, CancellationToken.None))
         {
-            await calls.ExecuteUnlessAsync(
-                () => sessions.IsOnline(session.User),
-                new CallKey(session.User.AppId, call.CallId),
-                new CallCommand.UserGone { UserId = session.User.UserId });
+            await TellIfGoneAsync(session.User, call.CallId);
         }
     }
+
+    /// <summary>Tells a call that a user is gone, if the user has no device online.</summary>
+    public Task TellIfGoneAsync(UserKey user, string callId) => calls.ExecuteUnlessAsync(
+        () => sessions.IsOnline(user), new CallKey(user.AppId, callId), new CallCommand.UserGone { UserId = user.UserId });
 }

@@ -1,4 +1,4 @@
-namespace ZimCall.Server.Tests.Support;
+namespace ZimCall.TestSupport;
 
 /// <summary>
 /// A test that needs Node. Where it is missing the test is skipped with the reason, or, where ZIMCALL_REQUIRE_ALL=1 says

@@ -1,17 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
-namespace ZimCall.Server.Tests.Support;
+namespace ZimCall.TestSupport;
 
 /// <summary>Runs the scripts for Node that need no packages.</summary>
 internal static class NodeScript
 {
-    private static readonly string Directory = typeof(NodeScript).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "InteropNodeDirectory").Value!;
-
     /// <summary>What keeps the scripts from running, or null.</summary>
     public static string? WhatIsMissing()
     {
@@ -35,7 +31,7 @@ internal static class NodeScript
 
     private static async Task<string> RunAsync(string[] arguments, string input)
     {
-        using var node = Start([Path.Combine(Directory, arguments[0]), .. arguments[1..]]);
+        using var node = Start([Repository.PathOf("tests", "interop", "node", arguments[0]), .. arguments[1..]]);
         var errors = node.StandardError.ReadToEndAsync();
         await node.StandardInput.WriteLineAsync(input);
         node.StandardInput.Close();
