@@ -9,6 +9,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 {
     private readonly ReplyCaches _replies;
     private readonly CallService _calls;
+    private readonly DeadlineSweep _sweep;
     private readonly SessionAlarms _alarms;
     private readonly BackgroundWork _work;
     private readonly SignalingService _signaling;
@@ -40,6 +41,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         Sessions = new SessionRegistry(options, _replies);
         var notifier = new Notifier(Sessions, time);
         _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, time, _work);
+        _sweep = new DeadlineSweep(store, _calls, time, _work);
         var end = new SessionEnd(Sessions, store, _calls, _logger);
         _alarms = new SessionAlarms(options, end, time, _work);
         var login = new LoginVerifier(options, time);
@@ -82,6 +84,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _alarms.Dispose();
+        _sweep.Dispose();
         await _work.DrainAsync();
         _calls.Dispose();
         _replies.Dispose();

@@ -26,7 +26,7 @@ internal sealed partial class HostSettings
         server.RequireRegisteredInvitees = !_parsed.Take(HostOptions.AllowUnregisteredInvitees);
         server.MaxFrameBytes = _parsed.Take(HostOptions.MaxFrameBytes) ?? server.MaxFrameBytes;
         server.MaxQueuedBytes = _parsed.Take(HostOptions.MaxQueuedBytes) ?? server.MaxQueuedBytes;
-        server.EndedCallRetention = _parsed.Take(HostOptions.EndedCallRetention) ?? server.EndedCallRetention;
+        server.EndedCallRetention = EndedCallRetention ?? server.EndedCallRetention;
         server.ApiRequestsPerSecond = _parsed.Take(HostOptions.ApiRate) ?? server.ApiRequestsPerSecond;
         server.MaxEndedCalls = _parsed.Take(HostOptions.MaxEndedCalls) ?? server.MaxEndedCalls;
 
@@ -88,6 +88,12 @@ internal sealed partial class HostSettings
         {
             AddProblem("--tls-key is given without --tls-certificate");
         }
+    }
+
+    private void ReadStore(string? data, string? store)
+    {
+        Store = StoreChoice.Read(data, store, out var problem) ?? Store;
+        AddProblem(problem);
     }
 
     private void AddProblem(string? problem)

@@ -1,4 +1,5 @@
 using ZimCall.Core;
+using ZimCall.Protocol;
 
 namespace ZimCall.Server;
 
@@ -35,12 +36,32 @@ internal sealed class CallService : IDisposable
     /// <param name="command">What happens to it.</param>
     /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
-    public async Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken)
+    public Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken) =>
+        ExecuteAsync(key, command, origin: null, answer, cancellationToken);
+
+    /// <summary>Carries out a command that a request asked for.</summary>
+    /// <param name="key">The call.</param>
+    /// <param name="command">What happens to it.</param>
+    /// <param name="origin">The request, if a copy of it may come to another process; its receipt is stored.</param>
+    /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
+    /// <param name="cancellationToken">Gives up before the decision is stored.</param>
+    /// <returns>The first answer, when the request was carried out before: then nothing has happened. Otherwise null.</returns>
+    public async Task<Reply?> ExecuteAsync(
+        CallKey key,
+        CallCommand command,
+        RequestOrigin? origin,
+        Action<Decision> answer,
+        CancellationToken cancellationToken)
     {
         using var passage = await _gates.EnterAsync(key);
-        var decision = await DecideAsync(key, command, cancellationToken);
-        answer(decision);
-        Tell(key, decision);
+        var (decision, known) = await DecideAsync(key, command, origin, cancellationToken);
+        if (known is null)
+        {
+            answer(decision);
+            Tell(key, decision);
+        }
+
+        return known;
     }
 
     /// <summary>Carries out a command, unless the world has changed by the time it is the call's turn.</summary>
@@ -49,9 +70,12 @@ internal sealed class CallService : IDisposable
         using var passage = await _gates.EnterAsync(key);
         if (!isStale())
         {
-            Tell(key, await DecideAsync(key, command, CancellationToken.None));
+            Tell(key, (await DecideAsync(key, command, origin: null, CancellationToken.None)).Decision);
         }
     }
+
+    /// <summary>Looks after a deadline that this process did not set.</summary>
+    public void Expect(DueCall call) => _deadlines.Set(call.Key, call.Due);
 
     public void Dispose()
     {
@@ -67,7 +91,11 @@ internal sealed class CallService : IDisposable
         }
     }
 
-    private async ValueTask<Decision> DecideAsync(CallKey key, CallCommand command, CancellationToken cancellationToken)
+    private async ValueTask<(Decision Decision, Reply? Known)> DecideAsync(
+        CallKey key,
+        CallCommand command,
+        RequestOrigin? origin,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -75,12 +103,14 @@ internal sealed class CallService : IDisposable
             var decision = _rules.Decide(call, command, _time.NowMs());
             if (decision.Steps.IsEmpty)
             {
-                return decision;
+                // What was carried out elsewhere is often refused the second time.
+                return (decision, origin is null ? null : await origin.FindReplyAsync(_store, cancellationToken));
             }
 
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
             {
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
+                Receipt = origin?.Receipt(decision),
             };
             switch (await _store.CommitAsync(commit, cancellationToken))
             {
@@ -90,7 +120,10 @@ internal sealed class CallService : IDisposable
                         _deadlines.Set(key, decision.Call.NextDeadline);
                     }
 
-                    return decision;
+                    return (decision, null);
+                case CommitResult.AlreadyDone:
+                    return (decision, await origin!.FindReplyAsync(_store, cancellationToken)
+                        ?? throw new CallStoreException("The answer to a request that was carried out has just been forgotten"));
                 case CommitResult.CallerIsInACall:
                     command = (CallCommand.Invite)command with { CallerIsInACall = true };
                     break;

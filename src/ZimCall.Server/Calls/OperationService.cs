@@ -84,16 +84,18 @@ internal sealed class OperationService(
         }
 
         Reply? reply = null;
-        await calls.ExecuteAsync(
+        Reply ToReply(Decision decision) => ReplyMapping.ToReply(request.Id, command, decision);
+        var known = await calls.ExecuteAsync(
             new CallKey(session.User.AppId, callId),
             await WithFactsAsync(session.User, command),
+            store.OutlivesProcess ? new RequestOrigin(session.User, session.InstanceId, request.Id, ToReply) : null,
             decision =>
             {
-                reply = ReplyMapping.ToReply(request.Id, command, decision);
+                reply = ToReply(decision);
                 give(reply);
             },
             CancellationToken.None);
-        return reply!;
+        return known ?? reply!;
     }
 
     /// <summary>Adds what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>

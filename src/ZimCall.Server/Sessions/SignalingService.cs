@@ -157,8 +157,9 @@ internal sealed class SignalingService(
 
     /// <summary>What was answered already is answered again before the events it caused (R-REC-5).</summary>
     /// <returns>The calls that those answers take the device into: it has to be told what became of them since.</returns>
-    private static async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
+    private async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
     {
+        await LoadRepliesAsync(session, hello);
         List<string> entered = [];
         foreach (var id in hello.UnansweredRequestIds.Take(MaxKnownCalls))
         {
@@ -174,6 +175,21 @@ internal sealed class SignalingService(
         }
 
         return entered;
+    }
+
+    /// <summary>Answers that another process gave, or this one before it was started again.</summary>
+    private async Task LoadRepliesAsync(Session session, Hello hello)
+    {
+        var unknown = hello.UnansweredRequestIds.Take(MaxKnownCalls).Where(id => session.Replies.Find(id) is null).ToList();
+        if (!store.OutlivesProcess || unknown.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var stored in await store.FindReceiptsAsync(session.User, session.InstanceId, unknown.Min(), CancellationToken.None))
+        {
+            session.Replies.TryStart(stored.RequestId, 0, Task.FromResult(Reply.Parser.ParseFrom(stored.Reply.Span)));
+        }
     }
 
     private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello, List<string> entered)
