@@ -10,12 +10,12 @@ public sealed class SqliteFaultTests : IDisposable
     private readonly TemporaryFolder _data = new();
 
     /// <summary>
-    /// Seen to fail with "lost:" when GroupWriter answers a commit before the transaction is written.
+    /// Seen to fail when GroupWriter.WriteAsync completes a group before it writes it.
     /// </summary>
     [Fact]
     public async Task The_only_node_is_killed_and_nothing_that_was_answered_is_lost()
     {
-        await using var node = new Node("only", _ => ["--data", _data.Path]);
+        await using var node = new Node("only", "--data", _data.Path);
         await node.StartAsync();
         await using var crowd = new Crowd([node], size: 10, seed: 1);
         await crowd.LoginAsync();

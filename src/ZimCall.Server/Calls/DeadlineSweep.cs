@@ -8,10 +8,10 @@ namespace ZimCall.Server;
 /// </summary>
 internal sealed class DeadlineSweep : IDisposable
 {
-    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What is late by less may be about to be dealt with by the node that has the alarm.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How many calls get an alarm at the start; the others are found when they are late.</summary>
     private const int MaxAlarms = 10_000;

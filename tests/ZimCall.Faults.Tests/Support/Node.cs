@@ -3,11 +3,14 @@ using System.Net;
 namespace ZimCall.Faults.Tests.Support;
 
 /// <summary>A server as a process, which is killed and started again with the same arguments and, from the second time on, the same ports.</summary>
-internal sealed class Node(string name, Func<Node, string[]> arguments) : IAsyncDisposable
+internal sealed class Node(string name, params string[] arguments) : IAsyncDisposable
 {
     private ChildProcess? _process;
 
     public string Name => name;
+
+    /// <summary>A command that runs it; empty for none.</summary>
+    public string[] RunBy { get; init; } = [];
 
     /// <summary>Where clients connect; 0 before the first start.</summary>
     public int Port { get; private set; }
@@ -21,10 +24,10 @@ internal sealed class Node(string name, Func<Node, string[]> arguments) : IAsync
 
     public async Task StartAsync()
     {
-        _process = ChildProcess.Host(
+        _process = ChildProcess.HostBy(RunBy,
         [
             "--dev", "--urls", $"http://127.0.0.1:{Port}", "--api-urls", $"http://127.0.0.1:{ApiPort}", "--api-rate", "100000",
-            .. arguments(this),
+            .. arguments,
         ]);
         Port = PortIn(await _process.LineAsync("ZimCall is listening on"));
         ApiPort = PortIn(await _process.LineAsync("The server API is on"));

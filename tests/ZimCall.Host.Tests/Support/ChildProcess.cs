@@ -36,9 +36,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public static ChildProcess Host(params string[] arguments) => Start("HostProgram", arguments);
+    public static ChildProcess Host(params string[] arguments) => Start([], "HostProgram", arguments);
 
-    public static ChildProcess Phone(params string[] arguments) => Start("PhoneProgram", arguments);
+    /// <summary>The host, run by another program: a command that ends with the command to run.</summary>
+    public static ChildProcess HostBy(string[] command, params string[] arguments) => Start(command, "HostProgram", arguments);
+
+    public static ChildProcess Phone(params string[] arguments) => Start([], "PhoneProgram", arguments);
 
     /// <summary>Waits for a line that holds all of this, after those that were waited for before.</summary>
     public async Task<string> LineAsync(params string[] parts)
@@ -116,11 +119,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ChildProcess Start(string program, string[] arguments)
+    private static ChildProcess Start(string[] by, string program, string[] arguments)
     {
         var path = typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == program).Value!;
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return new ChildProcess(Process.Start(new ProcessStartInfo(dotnet, [path, .. arguments])
+        string[] command = [.. by, dotnet, path, .. arguments];
+        return new ChildProcess(Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
