@@ -10,16 +10,18 @@ internal sealed class CallService : IDisposable
 {
     private readonly ICallStore _store;
     private readonly CallRules _rules;
-    private readonly Notifier _notifier;
+    private readonly ICallTeller _teller;
+    private readonly KeyedGates<CallKey> _gates;
     private readonly TimeProvider _time;
-    private readonly CallGates _gates = new();
     private readonly AlarmQueue<CallKey> _deadlines;
 
-    public CallService(ICallStore store, CallRules rules, Notifier notifier, TimeProvider time, BackgroundWork work)
+    public CallService(
+        ICallStore store, CallRules rules, ICallTeller teller, KeyedGates<CallKey> gates, TimeProvider time, BackgroundWork work)
     {
         _store = store;
         _rules = rules;
-        _notifier = notifier;
+        _teller = teller;
+        _gates = gates;
         _time = time;
         _deadlines = new AlarmQueue<CallKey>(
             time,
@@ -38,36 +40,28 @@ internal sealed class CallService : IDisposable
     public async Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken)
     {
         using var passage = await _gates.EnterAsync(key);
-        var decision = await DecideAsync(key, command, cancellationToken);
+        var (found, decision) = await DecideAsync(key, command, cancellationToken);
+        _teller.BringUp(key, found);
         answer(decision);
-        Tell(key, decision);
+        await _teller.TellAsync(key, found, decision);
     }
 
     /// <summary>Carries out a command, unless the world has changed by the time it is the call's turn.</summary>
-    public async Task ExecuteUnlessAsync(Func<bool> isStale, CallKey key, CallCommand command)
+    public async Task ExecuteUnlessAsync(Func<ValueTask<bool>> isStale, CallKey key, CallCommand command)
     {
         using var passage = await _gates.EnterAsync(key);
-        if (!isStale())
+        if (!await isStale())
         {
-            Tell(key, await DecideAsync(key, command, CancellationToken.None));
+            var (found, decision) = await DecideAsync(key, command, CancellationToken.None);
+            _teller.BringUp(key, found);
+            await _teller.TellAsync(key, found, decision);
         }
     }
 
-    public void Dispose()
-    {
-        _deadlines.Dispose();
-        _gates.Dispose();
-    }
+    public void Dispose() => _deadlines.Dispose();
 
-    private void Tell(CallKey key, Decision decision)
-    {
-        foreach (var step in decision.Steps)
-        {
-            _notifier.Tell(key, step);
-        }
-    }
-
-    private async ValueTask<Decision> DecideAsync(CallKey key, CallCommand command, CancellationToken cancellationToken)
+    private async ValueTask<(Call? Found, Decision Decision)> DecideAsync(
+        CallKey key, CallCommand command, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -75,7 +69,7 @@ internal sealed class CallService : IDisposable
             var decision = _rules.Decide(call, command, _time.NowMs());
             if (decision.Steps.IsEmpty)
             {
-                return decision;
+                return (call, decision);
             }
 
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
@@ -90,7 +84,7 @@ internal sealed class CallService : IDisposable
                         _deadlines.Set(key, decision.Call.NextDeadline);
                     }
 
-                    return decision;
+                    return (call, decision);
                 case CommitResult.CallerIsInACall:
                     command = (CallCommand.Invite)command with { CallerIsInACall = true };
                     break;

@@ -126,6 +126,10 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
         return false;
     }
 
+    /// <summary>Up to which revision its device knows a call, if those here that are caught up know it up to another.</summary>
+    public long? Known(string callId, long? others) =>
+        Volatile.Read(ref _attachment) is { } attachment ? attachment.Known(callId, others) : others;
+
     /// <summary>The device is gone; a connection that may still look alive is broken.</summary>
     public void Abandon() => End(null)?.Connection.Abort();
 

@@ -4,9 +4,33 @@ using ZimCall.Core;
 namespace ZimCall.Server;
 
 /// <summary>Ends sessions, and tells the calls of a user whose last device is gone (R-GONE).</summary>
-internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, CallService calls, ILogger logger)
+internal sealed class SessionEnd : IDisposable
 {
-    public bool IsOpen(Session session) => sessions.Of(session.User).Contains(session);
+    /// <summary>How long to wait for a store that failed.</summary>
+    private const long RetryMs = 1000;
+
+    private readonly SessionRegistry _sessions;
+    private readonly INodeDirectory _directory;
+    private readonly ICallStore _store;
+    private readonly CallService _calls;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AlarmQueue<DeviceSession> _unreported;
+
+    public SessionEnd(
+        SessionRegistry sessions,
+        INodeDirectory directory,
+        ICallStore store,
+        CallService calls,
+        TimeProvider time,
+        BackgroundWork work,
+        ILogger logger)
+    {
+        (_sessions, _directory, _store, _calls, _time, _logger) = (sessions, directory, store, calls, time, logger);
+        _unreported = new AlarmQueue<DeviceSession>(time, gone => work.Start("absence", () => ReportGoneAsync(gone)));
+    }
+
+    public bool IsOpen(Session session) => _sessions.IsOpen(session);
 
     /// <summary>The client said so.</summary>
     public Task EndAsync(Session session, string reason) => EndAsync(session, reason, static () => true, static _ => { });
@@ -18,25 +42,53 @@ internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, Cal
     /// <param name="part">Parts with the client, once the session is over.</param>
     public async Task EndAsync(Session session, string reason, Func<bool> isStillDue, Action<Session> part)
     {
-        var (wasOpen, wasLast) = sessions.Close(session, isStillDue);
+        var wasHere = IsOpen(session);
+        var (wasOpen, wasLast) = await _sessions.CloseAsync(session, isStillDue);
         if (!wasOpen)
         {
+            if (wasHere && !IsOpen(session))
+            {
+                // It went on at another node, or is over there.
+                session.Abandon();
+            }
+
             return;
         }
 
         part(session);
-        ServerLog.SessionOver(logger, session.User.UserId, session.DeviceId, reason);
-        if (!wasLast)
+        ServerLog.SessionOver(_logger, session.User.UserId, session.DeviceId, reason);
+        if (wasLast)
         {
-            return;
-        }
-
-        foreach (var call in await store.FindActiveAsync(session.User, CancellationToken.None))
-        {
-            await calls.ExecuteUnlessAsync(
-                () => sessions.IsOnline(session.User),
-                new CallKey(session.User.AppId, call.CallId),
-                new CallCommand.UserGone { UserId = session.User.UserId });
+            await ReportGoneAsync(_sessions.PlaceOf(session));
         }
     }
+
+    /// <summary>Tells the calls of a user that the last device is gone; again and again while the store fails.</summary>
+    public async Task ReportGoneAsync(DeviceSession gone)
+    {
+        try
+        {
+            var user = gone.User;
+            foreach (var call in await _store.FindActiveAsync(user, CancellationToken.None))
+            {
+                var key = new CallKey(user.AppId, call.CallId);
+                await _calls.ExecuteUnlessAsync(
+                    () => _sessions.IsOnlineAsync(user), key, new CallCommand.UserGone { UserId = user.UserId });
+                if (await _sessions.IsOnlineAsync(user))
+                {
+                    // It came back on another node, which may have looked at the call before this one did.
+                    await _calls.ExecuteAsync(key, new CallCommand.UserBack { UserId = user.UserId }, CancellationToken.None);
+                }
+            }
+
+            await _directory.ForgetAsync(gone, CancellationToken.None);
+        }
+        catch (CallStoreException)
+        {
+            _unreported.Set(gone, _time.NowMs() + RetryMs);
+            throw;
+        }
+    }
+
+    public void Dispose() => _unreported.Dispose();
 }

@@ -10,6 +10,7 @@ internal sealed class SignalingService(
     ZimCallServerOptions options,
     LoginVerifier login,
     SessionRegistry sessions,
+    IOtherNodes otherNodes,
     SessionAlarms alarms,
     SessionEnd end,
     ICallStore store,
@@ -104,16 +105,16 @@ internal sealed class SignalingService(
         }
     }
 
-    private static ServerFrame KickedOut() => new()
+    public static ServerFrame KickedOut() => new()
     {
         Kick = new Kick { Reason = Kick.Types.Reason.KickedOut, Message = "Another login took this one's place (R-DEV-1)" },
     };
 
-    private async Task<SessionRegistry.Opened?> OpenAsync(Hello hello, LoginGrant grant)
+    private async Task<OpenedSession?> OpenAsync(Hello hello, LoginGrant grant)
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
         var instanceId = Convert.ToHexStringLower(hello.InstanceId.Span);
-        if (sessions.Open(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
+        if (await sessions.OpenAsync(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
         {
             return null;
         }
@@ -123,6 +124,8 @@ internal sealed class SignalingService(
             displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
         }
+
+        otherNodes.Take(opened.Elsewhere);
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
@@ -136,7 +139,7 @@ internal sealed class SignalingService(
         string.Concat(client.Take(MaxLoggedClientLength).Select(static c => c is >= ' ' and <= '~' ? c : '?'));
 
     /// <summary>Welcome, the answers the client has not had, and what it missed; then the updates that waited meanwhile.</summary>
-    private async Task GreetAsync(Attachment attachment, SessionRegistry.Opened opened, Hello hello)
+    private async Task GreetAsync(Attachment attachment, OpenedSession opened, Hello hello)
     {
         var session = opened.Session;
         attachment.SendFirst(new ServerFrame
@@ -198,6 +201,7 @@ internal sealed class SignalingService(
 
         void Add(string callId, Call? call, long? revision)
         {
+            attachment.NoteCaughtUp(callId, call?.Revision ?? 0);
             if (call?.Find(session.User.UserId) is null)
             {
                 frame.LostCallIds.Add(callId);

@@ -48,7 +48,7 @@ internal sealed class Oracle(ZimTestBackend backend, CallHistory history, TimeSp
 
     private void CheckSession(SimulatedDevice device) =>
         Require(
-            backend.Backend.Sessions.Of(new UserKey(ZimTestBackend.AppID, device.UserId)).Any(session => session.DeviceId == device.DeviceId),
+            backend.Backends.Any(node => node.Sessions.Of(new UserKey(ZimTestBackend.AppID, device.UserId)).Any(session => session.DeviceId == device.DeviceId)),
             $"{device} is connected, but the server has no session of it");
 
     private void CheckPicture(SimulatedDevice device)
