@@ -10,4 +10,7 @@ public sealed record CallCommit(CallKey Key, Call Call, long ExpectedRevision)
 {
     /// <summary>For a new call: whether it must not be stored when its caller is in another call (R-INV-4).</summary>
     public bool CallerMustBeFree { get; init; }
+
+    /// <summary>The receipt of the request that asked for the change; stored with it. Null for what no request asked for.</summary>
+    public RequestReceipt? Receipt { get; init; }
 }

@@ -11,4 +11,7 @@ public enum CommitResult
 
     /// <summary>The caller is in another call; nothing was stored.</summary>
     CallerIsInACall,
+
+    /// <summary>The commit's receipt was stored before: the request is a copy of one that was carried out. Nothing was stored.</summary>
+    AlreadyDone,
 }

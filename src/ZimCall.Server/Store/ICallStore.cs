@@ -11,6 +11,8 @@ namespace ZimCall.Server;
 /// one revision exactly one succeeds.</item>
 /// <item>Of two new calls of one caller that must be free, and would both leave the caller in a call, exactly one is
 /// stored.</item>
+/// <item>A commit whose receipt is stored already changes nothing and answers AlreadyDone, whatever else is to be said of
+/// it; otherwise its receipt is stored if and only if the change is.</item>
 /// <item>When a commit has returned, the change survives whatever the store promises to survive, and every later read
 /// sees it.</item>
 /// <item>A call that has ended is kept for the store's retention time, and may then be forgotten as a whole.</item>
@@ -20,6 +22,12 @@ namespace ZimCall.Server;
 /// </summary>
 public interface ICallStore
 {
+    /// <summary>
+    /// Whether there may be calls in the store that this process has not written: from before it started, or from other
+    /// processes. Then somebody has to look after their deadlines.
+    /// </summary>
+    bool OutlivesProcess { get; }
+
     /// <summary>The call, or null when there is none.</summary>
     ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken);
 
@@ -42,6 +50,28 @@ public interface ICallStore
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The page; null when the flag names no call of the user.</returns>
     ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken);
+
+    /// <summary>What the requests of a client instance were answered, as far as it was stored and is not forgotten.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="instanceId">The client instance.</param>
+    /// <param name="fromId">The lowest request number of interest.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The answers in the order of their numbers.</returns>
+    ValueTask<ImmutableArray<StoredReply>> FindReceiptsAsync(
+        UserKey user,
+        string instanceId,
+        ulong fromId,
+        CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The calls that something is due to happen to. They are not reserved: whoever looks after one commits on the revision
+    /// that it has read, so of several who do, one has an effect.
+    /// </summary>
+    /// <param name="before">Due before this, in Unix milliseconds.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those that are due first, in that order.</returns>
+    ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken);
 
     /// <summary>Registers users: from then on they can be invited (R-INV-5). Those who are registered stay so.</summary>
     ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken);

@@ -9,6 +9,7 @@ public sealed class MemoryCallStore : ICallStore
 {
     private readonly ConcurrentDictionary<CallKey, Call> _calls = new();
     private readonly ConcurrentDictionary<UserKey, MemoryUser> _users = new();
+    private readonly MemoryReceipts _receipts = new();
     private readonly Queue<(CallKey Key, long EndTime)> _ended = new();
     private readonly long _retention;
     private readonly int _maxEnded;
@@ -23,12 +24,15 @@ public sealed class MemoryCallStore : ICallStore
     }
 
     /// <inheritdoc/>
+    public bool OutlivesProcess => false;
+
+    /// <inheritdoc/>
     public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_calls.GetValueOrDefault(key));
 
     /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(commit.ExpectedRevision == 0 ? Add(commit) : Replace(commit));
+        ValueTask.FromResult(commit.Receipt is { } receipt ? _receipts.Commit(receipt, () => Store(commit)) : Store(commit));
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken)
@@ -81,6 +85,24 @@ public sealed class MemoryCallStore : ICallStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<StoredReply>> FindReceiptsAsync(
+        UserKey user,
+        string instanceId,
+        ulong fromId,
+        CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_receipts.Find(user, instanceId, fromId));
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ImmutableArray<DueCall>>(
+        [
+            .. _calls.Select(static entry => new DueCall(entry.Key, entry.Value.NextDeadline))
+                .Where(call => call.Due < before)
+                .OrderBy(static call => call.Due)
+                .Take(count),
+        ]);
+
+    /// <inheritdoc/>
     public ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken)
     {
         foreach (var userId in userIds)
@@ -108,6 +130,8 @@ public sealed class MemoryCallStore : ICallStore
 
         return ValueTask.FromResult(unknown);
     }
+
+    private CommitResult Store(CallCommit commit) => commit.ExpectedRevision == 0 ? Add(commit) : Replace(commit);
 
     private CommitResult Add(CallCommit commit)
     {

@@ -94,6 +94,8 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
         return result;
     }
 
+    public bool OutlivesProcess => inner.OutlivesProcess;
+
     public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) => inner.FindAsync(key, cancellationToken);
 
     public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) =>
@@ -104,6 +106,13 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
 
     public ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken) =>
         inner.FindHistoryAsync(user, after, count, cancellationToken);
+
+    public ValueTask<ImmutableArray<StoredReply>> FindReceiptsAsync(
+        UserKey user, string instanceId, ulong fromId, CancellationToken cancellationToken) =>
+        inner.FindReceiptsAsync(user, instanceId, fromId, cancellationToken);
+
+    public ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
+        inner.FindDueAsync(before, count, cancellationToken);
 
     public ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
         inner.RegisterAsync(appId, userIds, cancellationToken);
