@@ -52,9 +52,10 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         _alarms = new SessionAlarms(options, _end, time, _work);
         _node = parts?.ToNode(_calls, _alarms, _end, _work);
         var login = new LoginVerifier(options, time);
-        var operations = new OperationService(options, store, _calls, login, _alarms, _logger);
+        var receipts = new Receipts(store, areNeeded: cluster is not null || store.OutlivesProcess);
+        var operations = new OperationService(options, store, _calls, login, _alarms, receipts, _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, operations, time, _logger);
+            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, operations, receipts, time, _logger);
     }
 
     public ICallStore Store { get; }

@@ -37,31 +37,51 @@ internal sealed class CallService : IDisposable
     /// <param name="command">What happens to it.</param>
     /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
-    public async Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken)
+    public Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken) =>
+        ExecuteOnceAsync(key, command, answer, static _ => null, cancellationToken);
+
+    /// <summary>Carries out a request's command, unless its receipt says that this was done.</summary>
+    /// <param name="key">The call.</param>
+    /// <param name="command">What happens to it.</param>
+    /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
+    /// <param name="toReceipt">The receipt that is stored with a decision; null for none.</param>
+    /// <param name="cancellationToken">Gives up before the decision is stored.</param>
+    /// <returns>False when it was done before; then nothing has happened.</returns>
+    public async Task<bool> ExecuteOnceAsync(
+        CallKey key,
+        CallCommand command,
+        Action<Decision> answer,
+        Func<Decision, RequestReceipt?> toReceipt,
+        CancellationToken cancellationToken)
     {
         using var passage = await _gates.EnterAsync(key);
-        var (found, decision) = await DecideAsync(key, command, cancellationToken);
-        _teller.BringUp(key, found);
-        answer(decision);
-        await _teller.TellAsync(key, found, decision);
+        if (await DecideAsync(key, command, toReceipt, cancellationToken) is not { } decided)
+        {
+            return false;
+        }
+
+        _teller.BringUp(key, decided.Found);
+        answer(decided.Decision);
+        await _teller.TellAsync(key, decided.Found, decided.Decision);
+        return true;
     }
 
     /// <summary>Carries out a command, unless the world has changed by the time it is the call's turn.</summary>
     public async Task ExecuteUnlessAsync(Func<ValueTask<bool>> isStale, CallKey key, CallCommand command)
     {
         using var passage = await _gates.EnterAsync(key);
-        if (!await isStale())
+        if (!await isStale() && await DecideAsync(key, command, static _ => null, CancellationToken.None) is { } decided)
         {
-            var (found, decision) = await DecideAsync(key, command, CancellationToken.None);
-            _teller.BringUp(key, found);
-            await _teller.TellAsync(key, found, decision);
+            _teller.BringUp(key, decided.Found);
+            await _teller.TellAsync(key, decided.Found, decided.Decision);
         }
     }
 
     public void Dispose() => _deadlines.Dispose();
 
-    private async ValueTask<(Call? Found, Decision Decision)> DecideAsync(
-        CallKey key, CallCommand command, CancellationToken cancellationToken)
+    /// <returns>The call as it was, and what came of it; null when the receipt says that it was done before.</returns>
+    private async ValueTask<(Call? Found, Decision Decision)?> DecideAsync(
+        CallKey key, CallCommand command, Func<Decision, RequestReceipt?> toReceipt, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -75,6 +95,7 @@ internal sealed class CallService : IDisposable
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
             {
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
+                Receipt = toReceipt(decision),
             };
             switch (await _store.CommitAsync(commit, cancellationToken))
             {
@@ -88,6 +109,8 @@ internal sealed class CallService : IDisposable
                 case CommitResult.CallerIsInACall:
                     command = (CallCommand.Invite)command with { CallerIsInACall = true };
                     break;
+                case CommitResult.AlreadyDone:
+                    return null;
                 default:
                     // Another node was first: decide again on what it made of the call.
                     break;

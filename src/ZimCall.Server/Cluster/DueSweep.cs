@@ -13,9 +13,9 @@ internal sealed class DueSweep(ICallStore store, CallService calls, TimeProvider
 
     public async Task RunAsync()
     {
-        foreach (var key in await store.FindDueAsync(time.NowMs() - GraceMs, BatchSize, CancellationToken.None))
+        foreach (var due in await store.FindDueAsync(time.NowMs() - GraceMs, BatchSize, CancellationToken.None))
         {
-            await calls.ExecuteAsync(key, Core.CallCommand.TimePassed.Instance, CancellationToken.None);
+            await calls.ExecuteAsync(due.Key, Core.CallCommand.TimePassed.Instance, CancellationToken.None);
         }
     }
 }

@@ -10,7 +10,4 @@ internal readonly record struct OpenedSession(Session Session, bool Resumed, Imm
 {
     /// <summary>Sessions that other nodes held until now, and whether they are over.</summary>
     public ImmutableArray<(DeviceSession Session, bool IsOver)> Elsewhere { get; init; } = [];
-
-    /// <summary>Whether the client may have sent requests to another node before.</summary>
-    public bool HasMoved { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class SignalingService(
     CallService calls,
     Notifier notifier,
     OperationService operations,
+    Receipts receipts,
     TimeProvider time,
     ILogger logger)
 {
@@ -126,6 +127,12 @@ internal sealed class SignalingService(
         }
 
         otherNodes.Take(opened.Elsewhere);
+        alarms.Watch(opened.Session);
+        if (opened.Session.HasMoved)
+        {
+            await receipts.TakeOverAsync(opened.Session, [.. hello.UnansweredRequestIds.Take(MaxKnownCalls)]);
+            opened.Session.HasMoved = false;
+        }
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(

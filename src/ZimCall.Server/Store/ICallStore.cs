@@ -37,12 +37,6 @@ public interface ICallStore
     /// <summary>The calls that go on and in which the user is pending or Accepted, in no order.</summary>
     ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken);
 
-    /// <summary>Calls that go on, and whose next deadline is before a time: whoever should have seen to them may be dead.</summary>
-    /// <param name="before">The time, Unix milliseconds.</param>
-    /// <param name="count">How many at the most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<ImmutableArray<CallKey>> FindDueAsync(long before, int count, CancellationToken cancellationToken);
-
     /// <summary>A page of all calls the user is or was a member of (R-QRY).</summary>
     /// <param name="user">The user.</param>
     /// <param name="after">A flag of <see cref="CallCursor"/>; 0 to start.</param>

@@ -55,11 +55,6 @@ public sealed class MemoryCallStore : ICallStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<CallKey>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(
-            _calls.Where(call => call.Value.NextDeadline < before).Take(count).Select(static call => call.Key).ToImmutableArray());
-
-    /// <inheritdoc/>
     public ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken)
     {
         if (!_users.TryGetValue(user, out var entry))

@@ -101,9 +101,6 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
     public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) =>
         inner.FindActiveAsync(user, cancellationToken);
 
-    public ValueTask<ImmutableArray<CallKey>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
-        inner.FindDueAsync(before, count, cancellationToken);
-
     public ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken) =>
         inner.FindHistoryAsync(user, after, count, cancellationToken);
 

@@ -12,12 +12,26 @@ namespace ZimCall.Scenarios.Simulation;
 public class SimulationTests
 {
     private const int DefaultSeeds = 20;
+    private const int ClusterSeeds = 6;
     private const int DefaultSteps = 1000;
 
     [Fact]
-    public async Task Every_seed_ends_well()
+    public Task Every_seed_ends_well() => RunAsync(DefaultSeeds, Steps, nodes: 1);
+
+    [Fact]
+    public Task Every_seed_ends_well_on_three_nodes_that_fail_too() => RunAsync(ClusterSeeds, Steps / 2, nodes: 3);
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_run()
     {
-        int[] seeds = Read("ZIMCALL_SIM_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Read("ZIMCALL_SIM_SEEDS") ?? DefaultSeeds)];
+        var first = await SimulationRun.RunAsync(4711, 500);
+        var second = await SimulationRun.RunAsync(4711, 500);
+        second.Should().Be(first);
+    }
+
+    private static async Task RunAsync(int defaultSeeds, int steps, int nodes)
+    {
+        int[] seeds = Read("ZIMCALL_SIM_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Read("ZIMCALL_SIM_SEEDS") ?? defaultSeeds)];
         ConcurrentQueue<SimulationFailure> failures = new();
         await Parallel.ForEachAsync(
             seeds,
@@ -26,7 +40,7 @@ public class SimulationTests
             {
                 try
                 {
-                    await SimulationRun.RunAsync(seed, Steps);
+                    await SimulationRun.RunAsync(seed, steps, nodes);
                 }
                 catch (SimulationFailure failure)
                 {
@@ -34,14 +48,6 @@ public class SimulationTests
                 }
             });
         failures.Select(static failure => failure.Message).Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task The_same_seed_gives_the_same_run()
-    {
-        var first = await SimulationRun.RunAsync(4711, 500);
-        var second = await SimulationRun.RunAsync(4711, 500);
-        second.Should().Be(first);
     }
 
     private static int Steps => Read("ZIMCALL_SIM_STEPS") ?? DefaultSteps;

@@ -1,0 +1,77 @@
+using ZimCall.Testing;
+
+namespace ZimCall.Scenarios.Simulation;
+
+/// <summary>What happens at random to the nodes of a backend and to the network between them.</summary>
+internal sealed class NodeFaults(ZimTestBackend backend, Random random, int nodes)
+{
+    private readonly HashSet<int> _dead = [];
+    private readonly List<(int One, int Other)> _cuts = [];
+
+    /// <summary>Does something to them, or mostly nothing.</summary>
+    /// <returns>What was done; null for nothing.</returns>
+    public async Task<string?> StepAsync()
+    {
+        switch (random.Next(100))
+        {
+            case < 2 when _dead.Count < nodes - 1:
+                var node = random.Next(nodes);
+                if (!_dead.Add(node))
+                {
+                    return null;
+                }
+
+                _cuts.RemoveAll(cut => cut.One == node || cut.Other == node);
+                await backend.CrashNodeAsync(node);
+                return $"node {node} crashes";
+            case < 5 when _dead.Count > 0:
+                return Start(_dead.First());
+            case < 7 when _dead.Count == 0:
+                var one = random.Next(nodes);
+                var other = (one + 1) % nodes;
+                _cuts.Add((one, other));
+                backend.Partition(one, other);
+                return $"nodes {one} and {other} are parted";
+            case < 9 when _cuts.Count > 0:
+                Mend();
+                return "the nodes are together again";
+            case < 12:
+                backend.NodeNetwork.Loss = random.Next(2) * 0.3;
+                backend.NodeNetwork.Delay = TimeSpan.FromMilliseconds(random.Next(2) * random.Next(1, 1500));
+                backend.NodeNetwork.Reorders = random.Next(2) == 0;
+                return $"node messages: loss {backend.NodeNetwork.Loss}, delay {backend.NodeNetwork.Delay}, reordered {backend.NodeNetwork.Reorders}";
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Everything works again.</summary>
+    public Task EndAsync()
+    {
+        while (_dead.Count > 0)
+        {
+            Start(_dead.First());
+        }
+
+        Mend();
+        (backend.NodeNetwork.Loss, backend.NodeNetwork.Delay) = (0, TimeSpan.Zero);
+        return backend.SettleAsync();
+    }
+
+    private string Start(int node)
+    {
+        _dead.Remove(node);
+        backend.StartNode(node);
+        return $"node {node} starts";
+    }
+
+    private void Mend()
+    {
+        foreach (var (one, other) in _cuts)
+        {
+            backend.Partition(one, other, isCut: false);
+        }
+
+        _cuts.Clear();
+    }
+}
