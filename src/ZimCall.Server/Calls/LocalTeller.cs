@@ -9,6 +9,10 @@ internal sealed class LocalTeller(Notifier notifier) : ICallTeller
     {
     }
 
+    public void Joined(CallKey key, Session session)
+    {
+    }
+
     public ValueTask TellAsync(CallKey key, Call? found, Decision decision)
     {
         foreach (var step in decision.Steps)

@@ -22,6 +22,8 @@ internal sealed class ClusterTeller(
         }
     }
 
+    public void Joined(CallKey key, Session session) => told.Join(key, session);
+
     public async ValueTask TellAsync(CallKey key, Call? found, Decision decision)
     {
         if (decision.Steps.IsEmpty)
@@ -35,14 +37,13 @@ internal sealed class ClusterTeller(
         }
 
         var after = decision.Call!;
-        var active = ToldCalls.ActiveUsers(after);
-        told.Note(key, after.Revision, active);
+        told.Note(key, after.Revision, ToldCalls.FollowingOf(after));
         try
         {
             var devices = await directory.FindAsync(key.AppId, Concerned(found, after), CancellationToken.None);
             foreach (var node in devices.Where(device => device.NodeId != nodeId).GroupBy(static device => device.NodeId))
             {
-                links.Send(node.Key, new NodeMessage { Notice = ToNotice(key, found, decision, active, [.. node]) });
+                links.Send(node.Key, new NodeMessage { Notice = ToNotice(key, found, decision, [.. node]) });
             }
         }
         catch (CallStoreException exception)
@@ -61,7 +62,7 @@ internal sealed class ClusterTeller(
     }
 
     private CallNotice ToNotice(
-        CallKey key, Call? found, Decision decision, ImmutableArray<string> active, ImmutableArray<DeviceSession> devices)
+        CallKey key, Call? found, Decision decision, ImmutableArray<DeviceSession> devices)
     {
         var notice = new CallNotice
         {
@@ -70,7 +71,7 @@ internal sealed class ClusterTeller(
             Before = found?.Revision ?? 0,
             After = decision.Call!.Revision,
         };
-        notice.ActiveUsers.AddRange(active);
+        notice.Following.AddRange(ToldCalls.FollowingOf(decision.Call!));
         foreach (var step in decision.Steps)
         {
             var frames = new StepFrames(step.After, time.NowMs());

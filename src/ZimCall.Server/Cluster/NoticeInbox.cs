@@ -58,7 +58,7 @@ internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, S
             }
         }
 
-        told.Note(key, notice.After, [.. notice.ActiveUsers]);
+        told.Note(key, notice.After, notice.Following);
     }
 
     private async ValueTask BringUpAsync(CallKey key)

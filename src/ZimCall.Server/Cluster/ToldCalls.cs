@@ -23,8 +23,8 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
     /// <summary>Tells the sessions here what they have missed of a call, from the call as it is.</summary>
     public void BringUp(CallKey key, Call call)
     {
-        var told = RevisionOf(key);
-        if (told >= call.Revision)
+        var told = _told.GetValueOrDefault(key);
+        if (told?.Revision >= call.Revision)
         {
             return;
         }
@@ -33,7 +33,7 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
         {
             foreach (var session in sessions.Of(new UserKey(key.AppId, member.UserId)))
             {
-                var known = session.Known(call.CallId, told);
+                var known = session.Known(call.CallId, told?.Followers.Contains(session) == true ? told.Revision : null);
                 if (notifier.CatchUp(call, member.UserId, session.DeviceId, known) is { } update)
                 {
                     session.Send(new ServerFrame { Update = update });
@@ -41,19 +41,23 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
             }
         }
 
-        Note(key, call.Revision, ActiveUsers(call));
+        Note(key, call.Revision, FollowingOf(call));
     }
 
     /// <summary>The sessions here have been told up to a revision.</summary>
-    public void Note(CallKey key, long revision, ImmutableArray<string> activeUsers)
+    public void Note(CallKey key, long revision, IReadOnlyCollection<Following> following)
     {
-        if (activeUsers.Any(userId => !sessions.Of(new UserKey(key.AppId, userId)).IsEmpty))
+        var followers = following.SelectMany(each => sessions.Of(new UserKey(key.AppId, each.UserId))
+            .Where(session => each.DeviceId.Length == 0 || each.DeviceId == session.DeviceId));
+        Set(key, new ToldCall(revision, [.. following.Select(static each => each.UserId)], [.. followers]));
+    }
+
+    /// <summary>A session that has just been told of a call, as it is known here, follows it from now on.</summary>
+    public void Join(CallKey key, Session session)
+    {
+        if (_told.TryGetValue(key, out var told) && !told.Followers.Contains(session))
         {
-            _told[key] = new ToldCall(revision, activeUsers);
-        }
-        else
-        {
-            _told.TryRemove(key, out _);
+            _told[key] = told with { Followers = told.Followers.Add(session) };
         }
     }
 
@@ -62,12 +66,28 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
     {
         if (_told.TryGetValue(key, out var told))
         {
-            Note(key, told.Revision, told.ActiveUsers);
+            Set(key, told with { Followers = told.Followers.RemoveAll(session => !sessions.IsOpen(session)) });
         }
     }
 
-    /// <summary>Who is pending or Accepted in a call that goes on.</summary>
-    public static ImmutableArray<string> ActiveUsers(Call call) => call.State == CallState.Ended
+    /// <summary>The devices that follow a call.</summary>
+    public static IReadOnlyCollection<Following> FollowingOf(Call call) => call.State == CallState.Ended
         ? []
-        : [.. call.Members.Where(static member => member.State.IsActive()).Select(static member => member.UserId)];
+        : [.. call.Members.Where(static member => member.State.IsActive()).Select(static member => new Following
+        {
+            UserId = member.UserId,
+            DeviceId = member.IsPending ? "" : member.PrimaryDevice,
+        })];
+
+    private void Set(CallKey key, ToldCall told)
+    {
+        if (told.ActiveUsers.Any(userId => !sessions.Of(new UserKey(key.AppId, userId)).IsEmpty))
+        {
+            _told[key] = told;
+        }
+        else
+        {
+            _told.TryRemove(key, out _);
+        }
+    }
 }

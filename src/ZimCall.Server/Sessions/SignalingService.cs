@@ -16,6 +16,7 @@ internal sealed class SignalingService(
     ICallStore store,
     CallService calls,
     Notifier notifier,
+    ICallTeller teller,
     OperationService operations,
     Receipts receipts,
     TimeProvider time,
@@ -209,6 +210,11 @@ internal sealed class SignalingService(
         void Add(string callId, Call? call, long? revision)
         {
             attachment.NoteCaughtUp(callId, call?.Revision ?? 0);
+            if (call?.IsFollowedBy(session.User.UserId, session.DeviceId) == true)
+            {
+                teller.Joined(new CallKey(session.User.AppId, callId), session);
+            }
+
             if (call?.Find(session.User.UserId) is null)
             {
                 frame.LostCallIds.Add(callId);

@@ -5,12 +5,45 @@ namespace ZimCall.Scenarios.Simulation;
 /// <summary>What happens at random to the nodes of a backend and to the network between them.</summary>
 internal sealed class NodeFaults(ZimTestBackend backend, Random random, int nodes)
 {
+    /// <summary>How long after a fault everything may still come late.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(30);
+
     private readonly HashSet<int> _dead = [];
     private readonly List<(int One, int Other)> _cuts = [];
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
+
+    /// <summary>How late: the lease, then a beat.</summary>
+    public TimeSpan Lag => HasFault || backend.Time.GetUtcNow() - _last < Aftermath ? TimeSpan.FromSeconds(15) : TimeSpan.Zero;
+
+    private bool HasFault => _dead.Count > 0 || _cuts.Count > 0 || backend.NodeNetwork.Loss > 0 || backend.NodeNetwork.Delay > TimeSpan.Zero;
 
     /// <summary>Does something to them, or mostly nothing.</summary>
     /// <returns>What was done; null for nothing.</returns>
     public async Task<string?> StepAsync()
+    {
+        var done = await DoAsync();
+        if (done is not null)
+        {
+            _last = backend.Time.GetUtcNow();
+        }
+
+        return done;
+    }
+    /// <summary>Everything works again.</summary>
+    public Task EndAsync()
+    {
+        while (_dead.Count > 0)
+        {
+            Start(_dead.First());
+        }
+
+        Mend();
+        _last = backend.Time.GetUtcNow();
+        (backend.NodeNetwork.Loss, backend.NodeNetwork.Delay) = (0, TimeSpan.Zero);
+        return backend.SettleAsync();
+    }
+
+    private async Task<string?> DoAsync()
     {
         switch (random.Next(100))
         {
@@ -43,19 +76,6 @@ internal sealed class NodeFaults(ZimTestBackend backend, Random random, int node
             default:
                 return null;
         }
-    }
-
-    /// <summary>Everything works again.</summary>
-    public Task EndAsync()
-    {
-        while (_dead.Count > 0)
-        {
-            Start(_dead.First());
-        }
-
-        Mend();
-        (backend.NodeNetwork.Loss, backend.NodeNetwork.Delay) = (0, TimeSpan.Zero);
-        return backend.SettleAsync();
     }
 
     private string Start(int node)

@@ -238,7 +238,7 @@ internal sealed class SimulationRun : IAsyncDisposable
 
     private SimulatedDevice NewDevice(string user, string deviceId)
     {
-        var device = new SimulatedDevice(_backend.CreateZim(deviceId), user, deviceId, History);
+        var device = new SimulatedDevice(_backend.CreateZim(deviceId), user, deviceId, History, maySkip: _nodeFaults is not null);
         _devices.Add(device);
         return device;
     }
@@ -268,7 +268,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         await _backend.SettleAsync();
         _devices.ForEach(WriteTold);
         NotePresence();
-        _oracle.CheckAtRest(_devices, _goneSince);
+        _oracle.CheckAtRest(_devices, _goneSince, _nodeFaults?.Lag ?? TimeSpan.Zero);
     }
 
     private void NotePresence()
