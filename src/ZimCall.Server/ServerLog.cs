@@ -33,9 +33,21 @@ internal static partial class ServerLog
     [LoggerMessage(1109, LogLevel.Debug, "{Operation} of {UserId} refused: {Code}")]
     public static partial void RequestRefused(ILogger logger, Request.OperationOneofCase operation, string userId, int code);
 
-    [LoggerMessage(1110, LogLevel.Information, "Request {RequestId} of the server API refused: {Code} {Reason}")]
+    [LoggerMessage(1110, LogLevel.Warning, "Other nodes were not told of a step of call {CallId}; they find out for themselves")]
+    public static partial void NoticeLost(ILogger logger, Exception exception, string callId);
+
+    [LoggerMessage(1111, LogLevel.Warning, "The store failed on a message of another node; what it said is found out later")]
+    public static partial void MessageNotTaken(ILogger logger, Exception exception);
+
+    [LoggerMessage(1112, LogLevel.Warning, "The store fails the node's {What}; it goes on trying")]
+    public static partial void PeriodicWorkFailing(ILogger logger, Exception exception, string what);
+
+    [LoggerMessage(1113, LogLevel.Information, "The store no longer fails the node's {What}")]
+    public static partial void PeriodicWorkRecovered(ILogger logger, string what);
+
+    [LoggerMessage(1120, LogLevel.Information, "Request {RequestId} of the server API refused: {Code} {Reason}")]
     public static partial void ApiRefused(ILogger logger, string requestId, int code, string reason);
 
-    [LoggerMessage(1111, LogLevel.Error, "Request {RequestId} of the server API failed")]
+    [LoggerMessage(1121, LogLevel.Error, "Request {RequestId} of the server API failed")]
     public static partial void ApiFailed(ILogger logger, Exception exception, string requestId);
 }

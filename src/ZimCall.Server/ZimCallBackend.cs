@@ -8,9 +8,12 @@ namespace ZimCall.Server;
 internal sealed class ZimCallBackend : IAsyncDisposable
 {
     private readonly ReplyCaches _replies;
+    private readonly KeyedGates<CallKey> _gates = new();
     private readonly CallService _calls;
     private readonly DeadlineSweep _sweep;
+    private readonly SessionEnd _end;
     private readonly SessionAlarms _alarms;
+    private readonly ClusterNode? _node;
     private readonly BackgroundWork _work;
     private readonly SignalingService _signaling;
     private readonly ILogger _logger;
@@ -21,13 +24,15 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     /// <param name="time">Its clock.</param>
     /// <param name="loggerFactory">Where it logs.</param>
     /// <param name="scheduler">Runs all of it; tests give their own, to know when everything is quiet.</param>
+    /// <param name="cluster">What makes it one node of many; null when it is the only one.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message names every problem.</exception>
     public ZimCallBackend(
         ZimCallServerOptions options,
         ICallStore store,
         TimeProvider time,
         ILoggerFactory loggerFactory,
-        TaskScheduler scheduler)
+        TaskScheduler scheduler,
+        ClusterSetup? cluster = null)
     {
         if (options.FindProblems() is { Count: > 0 } problems)
         {
@@ -38,17 +43,23 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         Store = store;
         _work = new BackgroundWork(scheduler, _logger);
         _replies = new ReplyCaches(time);
-        Sessions = new SessionRegistry(options, _replies);
+        var directory = cluster?.Directory ?? new MemoryNodeDirectory(time);
+        NodeId = cluster?.Self.Id ?? "";
+        Sessions = new SessionRegistry(options, directory, NodeId, _replies);
         var notifier = new Notifier(Sessions, time);
-        _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, time, _work);
-        _sweep = new DeadlineSweep(store, _calls, time, _work);
-        var end = new SessionEnd(Sessions, store, _calls, _logger);
-        _alarms = new SessionAlarms(options, end, time, _work);
+        var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
+        var teller = parts?.Teller ?? new LocalTeller(notifier);
+        _calls = new CallService(store, new CallRules(options.ToPolicy()), teller, _gates, time, _work);
+        _sweep = new DeadlineSweep(store, isNeeded: cluster is not null || store.OutlivesProcess, _calls, time, _work);
+        _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
+        _alarms = new SessionAlarms(options, _end, time, _work);
+        _node = parts?.ToNode(_calls, _alarms, _end, _work);
         var login = new LoginVerifier(options, time);
-        var operations = new OperationService(options, store, _calls, login, _alarms, _logger);
-        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(options, store, _calls, end), _logger);
+        var receipts = new Receipts(store, areNeeded: cluster is not null || store.OutlivesProcess);
+        var operations = new OperationService(options, store, _calls, login, _alarms, receipts, _logger);
+        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(options, store, _calls, _end), _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, _alarms, end, store, _calls, notifier, operations, time, _logger);
+            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, teller, operations, receipts, time, _logger);
     }
 
     public ICallStore Store { get; }
@@ -58,8 +69,15 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }
 
+    /// <summary>The node's name among others; empty for a single one.</summary>
+    public string NodeId { get; }
+
     /// <summary>How many alarms are set for the sessions.</summary>
     public int SessionAlarms => _alarms.Count;
+
+    /// <summary>Makes the node known to the others, if there are any. Connections are served from then on.</summary>
+    /// <exception cref="CallStoreException">The directory of the nodes cannot be reached.</exception>
+    public Task StartAsync() => _node is null ? Task.CompletedTask : _work.RunAsync(_node.StartAsync);
 
     /// <summary>Serves one connection until it ends; a refused login and a broken frame are logged and thrown on.</summary>
     public Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken) =>
@@ -85,8 +103,16 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     {
         _alarms.Dispose();
         _sweep.Dispose();
+        _end.Dispose();
+        if (_node is not null)
+        {
+            await _node.DisposeAsync();
+        }
+
         await _work.DrainAsync();
         _calls.Dispose();
+        _gates.Dispose();
+        Sessions.Dispose();
         _replies.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZimCall.Server;
@@ -35,7 +36,10 @@ public sealed class ZimTestBackend : IAsyncDisposable
     private readonly ITestNetwork _network;
     private readonly ConditionalWeakTable<ZIM, DeviceNetwork> _networks = [];
     private readonly List<ZIM> _instances = [];
-    private ZimCallBackend? _backend;
+    private readonly ZimCallBackend?[] _backends;
+    private readonly INodeDirectory _directory;
+    private ICallStore _store;
+    private int _lastNodeId;
 
     /// <summary>Starts a backend.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -53,26 +57,33 @@ public sealed class ZimTestBackend : IAsyncDisposable
         _random = seeded is null ? CryptoRandomSource.Instance : new SeededRandomSource(new Random(seeded.Next()));
         _serverOptions.Apps.Add(new ZimCallApp(AppID, AppSign, ServerSecret));
         _options.ConfigureServer?.Invoke(_serverOptions);
-        _backend = StartBackend();
-        if (network is null)
+        _store = NewStore();
+        _directory = new MemoryNodeDirectory(Time);
+        NodeNetwork = new NodeNetwork(_scheduler, Time, seeded is null ? new Random(0) : new Random(seeded.Next()));
+        _backends = new ZimCallBackend?[_options.Nodes];
+        _pipes = network is null ? new InProcessNetwork(_scheduler, _options.Nodes) : null;
+        for (var node = 0; node < _options.Nodes; node++)
         {
-            _pipes = new InProcessNetwork(_scheduler);
-            _pipes.Attach(_backend);
-            _network = _pipes;
+            Start(node);
         }
-        else
-        {
-            _network = network(this);
-        }
+
+        _network = _pipes ?? network!(this);
     }
 
     /// <summary>The clock of the server and of every instance.</summary>
     public VirtualTime Time { get; }
 
     /// <summary>The server's store, to look into.</summary>
-    public ICallStore Store => Backend.Store;
+    public ICallStore Store => _store;
 
-    internal ZimCallBackend Backend => _backend ?? throw new InvalidOperationException("The server is stopped.");
+    /// <summary>The first node that lives.</summary>
+    internal ZimCallBackend Backend => Backends.FirstOrDefault() ?? throw new InvalidOperationException("The server is stopped.");
+
+    /// <summary>The nodes that live.</summary>
+    internal IEnumerable<ZimCallBackend> Backends => _backends.OfType<ZimCallBackend>();
+
+    /// <summary>The network between the nodes.</summary>
+    internal NodeNetwork NodeNetwork { get; }
 
     internal Activity Activity => _activity;
 
@@ -206,17 +217,46 @@ public sealed class ZimTestBackend : IAsyncDisposable
     /// <summary>The server dies and with it, its store being its memory, every call; another one starts in its place.</summary>
     public async Task CrashServerAsync()
     {
-        if (_pipes is null)
+        if (_pipes is null || _backends.Length > 1)
         {
-            throw new NotSupportedException("Only the server in the process can be crashed.");
+            throw new NotSupportedException("Only the single server in the process can be crashed.");
         }
 
-        var dead = Backend;
-        await AtOnceAsync(() => _pipes.Attach(null));
-        await dead.DisposeAsync();
-        _backend = StartBackend();
-        _pipes.Attach(_backend);
+        await StopAsync(0);
+        _store = NewStore();
+        Start(0);
     }
+
+    /// <summary>A node dies, and the connections of its devices break; the store and the other nodes go on.</summary>
+    /// <param name="node">Which, from 0.</param>
+    public Task CrashNodeAsync(int node)
+    {
+        RequireNodes();
+        return StopAsync(node);
+    }
+
+    /// <summary>A node that died is started again.</summary>
+    /// <param name="node">Which, from 0.</param>
+    public void StartNode(int node)
+    {
+        RequireNodes();
+        Start(node);
+    }
+
+    /// <summary>Cuts the link between two nodes, which still share the store; nobody is told.</summary>
+    /// <param name="one">The one, from 0.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="isCut">False to mend it.</param>
+    public void Partition(int one, int other, bool isCut = true)
+    {
+        RequireNodes();
+        NodeNetwork.Cut(NodeIdOf(one), NodeIdOf(other), isCut);
+    }
+
+    /// <summary>Which node the instance's next connections go to, as long as it lives; null for any.</summary>
+    /// <param name="zim">The instance.</param>
+    /// <param name="node">Which, from 0.</param>
+    public void Route(ZIM zim, int? node) => NetworkOf(zim).Node = node;
 
     /// <summary>Disposes of every instance, and stops the server.</summary>
     public async ValueTask DisposeAsync()
@@ -236,7 +276,11 @@ public sealed class ZimTestBackend : IAsyncDisposable
         }
 
         await disposed;
-        await Backend.DisposeAsync();
+        foreach (var backend in Backends)
+        {
+            await backend.DisposeAsync();
+        }
+
         await _network.DisposeAsync();
     }
 
@@ -261,14 +305,48 @@ public sealed class ZimTestBackend : IAsyncDisposable
         }
     }
 
-    private ZimCallBackend StartBackend()
+    private void RequireNodes()
     {
-        ICallStore store = new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls);
-        return new ZimCallBackend(
+        if (_pipes is null || _backends.Length == 1)
+        {
+            throw new NotSupportedException("There is only one node.");
+        }
+    }
+
+    private string NodeIdOf(int node) => (_backends[node] ?? throw new InvalidOperationException("The node is stopped.")).NodeId;
+
+    private async Task StopAsync(int node)
+    {
+        var dead = _backends[node] ?? throw new InvalidOperationException("The node is stopped.");
+        NodeNetwork.Remove(dead.NodeId);
+        await AtOnceAsync(() => _pipes!.Attach(node, null));
+        _backends[node] = null;
+        await dead.DisposeAsync();
+    }
+
+    private void Start(int node)
+    {
+        var backend = new ZimCallBackend(
             _serverOptions,
-            _options.WrapStore?.Invoke(store) ?? store,
+            _store,
             Time,
             _options.LoggerFactory ?? NullLoggerFactory.Instance,
-            _scheduler);
+            _scheduler,
+            _options.Nodes == 1 ? null : NewNode(node));
+        _backends[node] = backend;
+        backend.StartAsync().GetAwaiter().GetResult();
+        _pipes?.Attach(node, backend);
+    }
+
+    private ClusterSetup NewNode(int node)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"node{node}.{++_lastNodeId}");
+        return new ClusterSetup(new NodeInfo(id, ""), _directory, NodeNetwork.WayFor(id));
+    }
+
+    private ICallStore NewStore()
+    {
+        ICallStore store = new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls);
+        return _options.WrapStore?.Invoke(store) ?? store;
     }
 }

@@ -19,6 +19,11 @@ public sealed record ZimTestBackendOptions
     /// <summary>The time at which the clock stands at first. Default 2030-01-01T00:00:00Z.</summary>
     public DateTimeOffset Start { get; init; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>
+    /// Of how many nodes the backend consists: servers that share a store. Devices are spread over them. Default 1.
+    /// </summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>Where the server and the instances log; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -176,13 +176,16 @@ internal sealed class ServerApi
     {
         var users = request.Parameters.UserIds("UserId").Distinct().ToImmutableArray();
         var unknown = await _store.FindUnregisteredAsync(request.AppId, users, CancellationToken.None);
+        var states = new JsonArray();
+        foreach (var user in users.Where(user => !unknown.Contains(user)))
+        {
+            var isOnline = await _presence.IsOnlineAsync(new UserKey(request.AppId, user));
+            states.Add(new JsonObject { ["UserId"] = user, ["Status"] = isOnline ? "Online" : "Offline" });
+        }
+
         return new JsonObject
         {
-            ["Result"] = new JsonArray([.. users.Where(user => !unknown.Contains(user)).Select(user => new JsonObject
-            {
-                ["UserId"] = user,
-                ["Status"] = _presence.IsOnline(new UserKey(request.AppId, user)) ? "Online" : "Offline",
-            })]),
+            ["Result"] = states,
             ["ErrorList"] = ApiJson.Errors(users.Where(unknown.Contains), ApiCodes.UserUnknown),
         };
     }

@@ -14,15 +14,12 @@ internal sealed class BackgroundWork(TaskScheduler scheduler, ILogger logger)
     public void Start(string what, Func<Task> work)
     {
         var task = new Task<Task>(() => RunAsync(what, work));
-        var running = task.Unwrap();
-        lock (_lock)
-        {
-            _running.Add(running);
-        }
-
-        _ = running.ContinueWith(Finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Track(task.Unwrap());
         task.Start(scheduler);
     }
+
+    /// <summary>Starts work here and now, where the order in which pieces of work begin matters.</summary>
+    public void StartHere(string what, Func<Task> work) => Track(RunAsync(what, work));
 
     /// <summary>Runs work on the backend's scheduler and hands out its end.</summary>
     public Task RunAsync(Func<Task> work) =>
@@ -46,6 +43,16 @@ internal sealed class BackgroundWork(TaskScheduler scheduler, ILogger logger)
 
             await Task.WhenAll(running);
         }
+    }
+
+    private void Track(Task running)
+    {
+        lock (_lock)
+        {
+            _running.Add(running);
+        }
+
+        _ = running.ContinueWith(Finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void Finished(Task task)

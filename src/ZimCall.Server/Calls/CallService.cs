@@ -1,5 +1,4 @@
 using ZimCall.Core;
-using ZimCall.Protocol;
 
 namespace ZimCall.Server;
 
@@ -11,16 +10,18 @@ internal sealed class CallService : IDisposable
 {
     private readonly ICallStore _store;
     private readonly CallRules _rules;
-    private readonly Notifier _notifier;
+    private readonly ICallTeller _teller;
+    private readonly KeyedGates<CallKey> _gates;
     private readonly TimeProvider _time;
-    private readonly CallGates _gates = new();
     private readonly AlarmQueue<CallKey> _deadlines;
 
-    public CallService(ICallStore store, CallRules rules, Notifier notifier, TimeProvider time, BackgroundWork work)
+    public CallService(
+        ICallStore store, CallRules rules, ICallTeller teller, KeyedGates<CallKey> gates, TimeProvider time, BackgroundWork work)
     {
         _store = store;
         _rules = rules;
-        _notifier = notifier;
+        _teller = teller;
+        _gates = gates;
         _time = time;
         _deadlines = new AlarmQueue<CallKey>(
             time,
@@ -37,65 +38,53 @@ internal sealed class CallService : IDisposable
     /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
     public Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken) =>
-        ExecuteAsync(key, command, origin: null, answer, cancellationToken);
+        ExecuteOnceAsync(key, command, answer, static _ => null, cancellationToken);
 
-    /// <summary>Carries out a command that a request asked for.</summary>
+    /// <summary>Carries out a request's command, unless its receipt says that this was done.</summary>
     /// <param name="key">The call.</param>
     /// <param name="command">What happens to it.</param>
-    /// <param name="origin">The request, if a copy of it may come to another process; its receipt is stored.</param>
     /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
+    /// <param name="toReceipt">The receipt that is stored with a decision; null for none.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
-    /// <returns>The first answer, when the request was carried out before: then nothing has happened. Otherwise null.</returns>
-    public async Task<Reply?> ExecuteAsync(
+    /// <returns>False when it was done before; then nothing has happened.</returns>
+    public async Task<bool> ExecuteOnceAsync(
         CallKey key,
         CallCommand command,
-        RequestOrigin? origin,
         Action<Decision> answer,
+        Func<Decision, RequestReceipt?> toReceipt,
         CancellationToken cancellationToken)
     {
         using var passage = await _gates.EnterAsync(key);
-        var (decision, known) = await DecideAsync(key, command, origin, cancellationToken);
-        if (known is null)
+        if (await DecideAsync(key, command, toReceipt, cancellationToken) is not { } decided)
         {
-            answer(decision);
-            Tell(key, decision);
+            return false;
         }
 
-        return known;
+        _teller.BringUp(key, decided.Found);
+        answer(decided.Decision);
+        await _teller.TellAsync(key, decided.Found, decided.Decision);
+        return true;
     }
 
     /// <summary>Carries out a command, unless the world has changed by the time it is the call's turn.</summary>
-    public async Task ExecuteUnlessAsync(Func<bool> isStale, CallKey key, CallCommand command)
+    public async Task ExecuteUnlessAsync(Func<ValueTask<bool>> isStale, CallKey key, CallCommand command)
     {
         using var passage = await _gates.EnterAsync(key);
-        if (!isStale())
+        if (!await isStale() && await DecideAsync(key, command, static _ => null, CancellationToken.None) is { } decided)
         {
-            Tell(key, (await DecideAsync(key, command, origin: null, CancellationToken.None)).Decision);
+            _teller.BringUp(key, decided.Found);
+            await _teller.TellAsync(key, decided.Found, decided.Decision);
         }
     }
 
     /// <summary>Looks after a deadline that this process did not set.</summary>
     public void Expect(DueCall call) => _deadlines.Set(call.Key, call.Due);
 
-    public void Dispose()
-    {
-        _deadlines.Dispose();
-        _gates.Dispose();
-    }
+    public void Dispose() => _deadlines.Dispose();
 
-    private void Tell(CallKey key, Decision decision)
-    {
-        foreach (var step in decision.Steps)
-        {
-            _notifier.Tell(key, step);
-        }
-    }
-
-    private async ValueTask<(Decision Decision, Reply? Known)> DecideAsync(
-        CallKey key,
-        CallCommand command,
-        RequestOrigin? origin,
-        CancellationToken cancellationToken)
+    /// <returns>The call as it was, and what came of it; null when the receipt says that it was done before.</returns>
+    private async ValueTask<(Call? Found, Decision Decision)?> DecideAsync(
+        CallKey key, CallCommand command, Func<Decision, RequestReceipt?> toReceipt, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -103,14 +92,13 @@ internal sealed class CallService : IDisposable
             var decision = _rules.Decide(call, command, _time.NowMs());
             if (decision.Steps.IsEmpty)
             {
-                // What was carried out elsewhere is often refused the second time.
-                return (decision, origin is null ? null : await origin.FindReplyAsync(_store, cancellationToken));
+                return (call, decision);
             }
 
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
             {
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
-                Receipt = origin?.Receipt(decision),
+                Receipt = toReceipt(decision),
             };
             switch (await _store.CommitAsync(commit, cancellationToken))
             {
@@ -120,13 +108,12 @@ internal sealed class CallService : IDisposable
                         _deadlines.Set(key, decision.Call.NextDeadline);
                     }
 
-                    return (decision, null);
-                case CommitResult.AlreadyDone:
-                    return (decision, await origin!.FindReplyAsync(_store, cancellationToken)
-                        ?? throw new CallStoreException("The answer to a request that was carried out has just been forgotten"));
+                    return (call, decision);
                 case CommitResult.CallerIsInACall:
                     command = (CallCommand.Invite)command with { CallerIsInACall = true };
                     break;
+                case CommitResult.AlreadyDone:
+                    return null;
                 default:
                     // Another node was first: decide again on what it made of the call.
                     break;

@@ -7,6 +7,7 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
 {
     private readonly Lock _lock = new();
     private List<ServerFrame>? _held = [];
+    private Dictionary<string, long>? _caughtUp;
 
     public IFrameConnection Connection => connection;
 
@@ -28,6 +29,27 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
         }
     }
 
+    /// <summary>The catch-up told the device of a call as it was at a revision, or that it is none of the device's.</summary>
+    public void NoteCaughtUp(string callId, long revision)
+    {
+        lock (_lock)
+        {
+            (_caughtUp ??= [])[callId] = revision;
+        }
+    }
+
+    /// <summary>Up to which revision the device knows a call, if those here that are caught up know it up to another.</summary>
+    public long? Known(string callId, long? others)
+    {
+        lock (_lock)
+        {
+            // What the catch-up is still to tell counts as not told: the device drops what it then hears twice.
+            return _held is null ? others
+                : _caughtUp?.TryGetValue(callId, out var revision) == true ? Math.Max(revision, others ?? 0)
+                : null;
+        }
+    }
+
     /// <summary>Sends what was held; from now on frames go straight out.</summary>
     public void Release()
     {
@@ -38,7 +60,7 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
                 connection.TrySend(frame);
             }
 
-            _held = null;
+            (_held, _caughtUp) = (null, null);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
 
+    /// <summary>Whether its client comes from another process, whose answers are yet to be taken over.</summary>
+    public bool HasMoved { get; set; }
+
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 
     public void SetTokenExpiry(long expiry)
@@ -125,6 +128,10 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
         attachment.Connection.Abort();
         return false;
     }
+
+    /// <summary>Up to which revision its device knows a call, if those here that are caught up know it up to another.</summary>
+    public long? Known(string callId, long? others) =>
+        Volatile.Read(ref _attachment) is { } attachment ? attachment.Known(callId, others) : others;
 
     /// <summary>The device is gone; a connection that may still look alive is broken.</summary>
     public void Abandon() => End(null)?.Connection.Abort();

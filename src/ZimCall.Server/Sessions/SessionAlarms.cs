@@ -5,6 +5,9 @@ namespace ZimCall.Server;
 /// <summary>What time does to sessions: devices that fall silent are gone (R-GONE), tokens run out (R-LOG-3).</summary>
 internal sealed class SessionAlarms : IDisposable
 {
+    /// <summary>How long to wait for a store that failed.</summary>
+    private const long RetryMs = 1000;
+
     private readonly long _heartbeatTimeout;
     private readonly TimeProvider _time;
     private readonly AlarmQueue<Session> _alarms;
@@ -76,11 +79,30 @@ internal sealed class SessionAlarms : IDisposable
 
     private void End(Session session, string reason, Func<bool> isStillDue, Action<Session> part) => _work.Start(reason, async () =>
     {
-        await _end.EndAsync(session, reason, isStillDue, part);
+        try
+        {
+            await _end.EndAsync(session, reason, isStillDue, part);
+        }
+        catch (CallStoreException) when (_end.IsOpen(session))
+        {
+            // Nobody's time is up while the store cannot say so.
+            WatchAgain(session);
+            throw;
+        }
+
         if (_end.IsOpen(session))
         {
             // It gave a sign of life, or a new token, at the last moment.
             Watch(session);
         }
     });
+
+    private void WatchAgain(Session session)
+    {
+        var due = _time.NowMs() + RetryMs;
+        if (session.TrySetAlarm(due))
+        {
+            _alarms.Set(session, due);
+        }
+    }
 }

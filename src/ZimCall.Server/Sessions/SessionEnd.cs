@@ -4,12 +4,36 @@ using ZimCall.Core;
 namespace ZimCall.Server;
 
 /// <summary>Ends sessions, and tells the calls of a user whose last device is gone (R-GONE).</summary>
-internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, CallService calls, ILogger logger)
+internal sealed class SessionEnd : IDisposable
 {
-    /// <summary>Whether a user has a device online, or away for less than the heartbeat timeout.</summary>
-    public bool IsOnline(UserKey user) => sessions.IsOnline(user);
+    /// <summary>How long to wait for a store that failed.</summary>
+    private const long RetryMs = 1000;
 
-    public bool IsOpen(Session session) => sessions.Of(session.User).Contains(session);
+    private readonly SessionRegistry _sessions;
+    private readonly INodeDirectory _directory;
+    private readonly ICallStore _store;
+    private readonly CallService _calls;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AlarmQueue<DeviceSession> _unreported;
+
+    public SessionEnd(
+        SessionRegistry sessions,
+        INodeDirectory directory,
+        ICallStore store,
+        CallService calls,
+        TimeProvider time,
+        BackgroundWork work,
+        ILogger logger)
+    {
+        (_sessions, _directory, _store, _calls, _time, _logger) = (sessions, directory, store, calls, time, logger);
+        _unreported = new AlarmQueue<DeviceSession>(time, gone => work.Start("absence", () => ReportGoneAsync(gone)));
+    }
+
+    public bool IsOpen(Session session) => _sessions.IsOpen(session);
+
+    /// <summary>Whether a user has a device online, or away for less than the heartbeat timeout.</summary>
+    public ValueTask<bool> IsOnlineAsync(UserKey user) => _sessions.IsOnlineAsync(user);
 
     /// <summary>The client said so.</summary>
     public Task EndAsync(Session session, string reason) => EndAsync(session, reason, static () => true, static _ => { });
@@ -21,26 +45,58 @@ internal sealed class SessionEnd(SessionRegistry sessions, ICallStore store, Cal
     /// <param name="part">Parts with the client, once the session is over.</param>
     public async Task EndAsync(Session session, string reason, Func<bool> isStillDue, Action<Session> part)
     {
-        var (wasOpen, wasLast) = sessions.Close(session, isStillDue);
+        var wasHere = IsOpen(session);
+        var (wasOpen, wasLast) = await _sessions.CloseAsync(session, isStillDue);
         if (!wasOpen)
         {
+            if (wasHere && !IsOpen(session))
+            {
+                // It went on at another node, or is over there.
+                session.Abandon();
+            }
+
             return;
         }
 
         part(session);
-        ServerLog.SessionOver(logger, session.User.UserId, session.DeviceId, reason);
-        if (!wasLast)
+        ServerLog.SessionOver(_logger, session.User.UserId, session.DeviceId, reason);
+        if (wasLast)
         {
-            return;
+            await ReportGoneAsync(_sessions.PlaceOf(session));
         }
+    }
 
-        foreach (var call in await store.FindActiveAsync(session.User, CancellationToken.None))
+    /// <summary>Tells the calls of a user that the last device is gone; again and again while the store fails.</summary>
+    public async Task ReportGoneAsync(DeviceSession gone)
+    {
+        try
         {
-            await TellIfGoneAsync(session.User, call.CallId);
+            var user = gone.User;
+            foreach (var call in await _store.FindActiveAsync(user, CancellationToken.None))
+            {
+                await TellIfGoneAsync(user, call.CallId);
+            }
+
+            await _directory.ForgetAsync(gone, CancellationToken.None);
+        }
+        catch (CallStoreException)
+        {
+            _unreported.Set(gone, _time.NowMs() + RetryMs);
+            throw;
         }
     }
 
     /// <summary>Tells a call that a user is gone, if the user has no device online.</summary>
-    public Task TellIfGoneAsync(UserKey user, string callId) => calls.ExecuteUnlessAsync(
-        () => sessions.IsOnline(user), new CallKey(user.AppId, callId), new CallCommand.UserGone { UserId = user.UserId });
+    public async Task TellIfGoneAsync(UserKey user, string callId)
+    {
+        var key = new CallKey(user.AppId, callId);
+        await _calls.ExecuteUnlessAsync(() => _sessions.IsOnlineAsync(user), key, new CallCommand.UserGone { UserId = user.UserId });
+        if (await _sessions.IsOnlineAsync(user))
+        {
+            // It came back on another node, which may have looked at the call before this one did.
+            await _calls.ExecuteAsync(key, new CallCommand.UserBack { UserId = user.UserId }, CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => _unreported.Dispose();
 }

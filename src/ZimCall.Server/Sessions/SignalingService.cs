@@ -10,12 +10,15 @@ internal sealed class SignalingService(
     ZimCallServerOptions options,
     LoginVerifier login,
     SessionRegistry sessions,
+    IOtherNodes otherNodes,
     SessionAlarms alarms,
     SessionEnd end,
     ICallStore store,
     CallService calls,
     Notifier notifier,
+    ICallTeller teller,
     OperationService operations,
+    Receipts receipts,
     TimeProvider time,
     ILogger logger)
 {
@@ -104,16 +107,16 @@ internal sealed class SignalingService(
         }
     }
 
-    private static ServerFrame KickedOut() => new()
+    public static ServerFrame KickedOut() => new()
     {
         Kick = new Kick { Reason = Kick.Types.Reason.KickedOut, Message = "Another login took this one's place (R-DEV-1)" },
     };
 
-    private async Task<SessionRegistry.Opened?> OpenAsync(Hello hello, LoginGrant grant)
+    private async Task<OpenedSession?> OpenAsync(Hello hello, LoginGrant grant)
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
         var instanceId = Convert.ToHexStringLower(hello.InstanceId.Span);
-        if (sessions.Open(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
+        if (await sessions.OpenAsync(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
         {
             return null;
         }
@@ -122,6 +125,14 @@ internal sealed class SignalingService(
         {
             displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
+        }
+
+        otherNodes.Take(opened.Elsewhere);
+        alarms.Watch(opened.Session);
+        if (opened.Session.HasMoved)
+        {
+            await receipts.TakeOverAsync(opened.Session, [.. hello.UnansweredRequestIds.Take(MaxKnownCalls)]);
+            opened.Session.HasMoved = false;
         }
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
@@ -136,7 +147,7 @@ internal sealed class SignalingService(
         string.Concat(client.Take(MaxLoggedClientLength).Select(static c => c is >= ' ' and <= '~' ? c : '?'));
 
     /// <summary>Welcome, the answers the client has not had, and what it missed; then the updates that waited meanwhile.</summary>
-    private async Task GreetAsync(Attachment attachment, SessionRegistry.Opened opened, Hello hello)
+    private async Task GreetAsync(Attachment attachment, OpenedSession opened, Hello hello)
     {
         var session = opened.Session;
         attachment.SendFirst(new ServerFrame
@@ -157,9 +168,8 @@ internal sealed class SignalingService(
 
     /// <summary>What was answered already is answered again before the events it caused (R-REC-5).</summary>
     /// <returns>The calls that those answers take the device into: it has to be told what became of them since.</returns>
-    private async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
+    private static async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
     {
-        await LoadRepliesAsync(session, hello);
         List<string> entered = [];
         foreach (var id in hello.UnansweredRequestIds.Take(MaxKnownCalls))
         {
@@ -175,21 +185,6 @@ internal sealed class SignalingService(
         }
 
         return entered;
-    }
-
-    /// <summary>Answers that another process gave, or this one before it was started again.</summary>
-    private async Task LoadRepliesAsync(Session session, Hello hello)
-    {
-        var unknown = hello.UnansweredRequestIds.Take(MaxKnownCalls).Where(id => session.Replies.Find(id) is null).ToList();
-        if (!store.OutlivesProcess || unknown.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var stored in await store.FindReceiptsAsync(session.User, session.InstanceId, unknown.Min(), CancellationToken.None))
-        {
-            session.Replies.TryStart(stored.RequestId, 0, Task.FromResult(Reply.Parser.ParseFrom(stored.Reply.Span)));
-        }
     }
 
     private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello, List<string> entered)
@@ -214,6 +209,12 @@ internal sealed class SignalingService(
 
         void Add(string callId, Call? call, long? revision)
         {
+            attachment.NoteCaughtUp(callId, call?.Revision ?? 0);
+            if (call?.IsFollowedBy(session.User.UserId, session.DeviceId) == true)
+            {
+                teller.Joined(new CallKey(session.User.AppId, callId), session);
+            }
+
             if (call?.Find(session.User.UserId) is null)
             {
                 frame.LostCallIds.Add(callId);

@@ -10,6 +10,9 @@ internal sealed class DeviceNetwork(TimeProvider time)
 
     public TimeProvider Time => time;
 
+    /// <summary>The node that connections go to; null for any.</summary>
+    public int? Node { get; set; }
+
     /// <summary>How long a frame takes, each way.</summary>
     public TimeSpan Delay { get; set; }
 

@@ -12,7 +12,7 @@ internal sealed class DeviceTransport(DeviceNetwork network, ITestNetwork inner,
     {
         await network.WhenUpAsync(ct);
         activity.Enter();
-        var link = new Link(Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture), activity);
+        var link = new Link(Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture), activity, network.Node);
         try
         {
             var connection = new DeviceConnection(await inner.ConnectAsync(link, ct), link, network, activity);

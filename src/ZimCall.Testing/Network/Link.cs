@@ -5,7 +5,7 @@ namespace ZimCall.Testing;
 /// sent until the other end has it, or nobody will ever have it; a link whose one end is over counts until the other has
 /// noticed.
 /// </summary>
-internal sealed class Link(string id, Activity activity)
+internal sealed class Link(string id, Activity activity, int? node = null)
 {
     private readonly Lock _lock = new();
     private int _toServer;
@@ -15,6 +15,9 @@ internal sealed class Link(string id, Activity activity)
     private bool _oneEndIsLeft;
 
     public string Id => id;
+
+    /// <summary>The node that the device asks for; null for any.</summary>
+    public int? Node => node;
 
     public void SentToServer() => Sent(ref _toServer);
 

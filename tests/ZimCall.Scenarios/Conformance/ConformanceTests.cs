@@ -1,7 +1,7 @@
 namespace ZimCall.Scenarios.Conformance;
 
 /// <summary>
-/// The conformance scenarios, at both levels. <c>ZIMCALL_CONFORMANCE_DIR</c> names another folder than the project's own.
+/// The conformance scenarios: in the process, over gRPC, and with the devices spread over three nodes. <c>ZIMCALL_CONFORMANCE_DIR</c> names another folder than the project's own.
 /// </summary>
 [Trait("Category", "Conformance")]
 public class ConformanceTests
@@ -23,8 +23,12 @@ public class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
+    public Task Holds_on_three_nodes(string scenario) => RunAsync(scenario, overGrpc: false, nodes: 3);
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
     public Task Holds_over_grpc(string scenario) => RunAsync(scenario, overGrpc: true);
 
-    private static Task RunAsync(string scenario, bool overGrpc) =>
-        ScenarioRunner.RunAsync(Path.Combine(Folder, scenario + ".json"), overGrpc);
+    private static Task RunAsync(string scenario, bool overGrpc, int nodes = 1) =>
+        ScenarioRunner.RunAsync(Path.Combine(Folder, scenario + ".json"), overGrpc, nodes);
 }

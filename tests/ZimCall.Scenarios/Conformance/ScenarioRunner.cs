@@ -21,17 +21,17 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     private readonly Dictionary<string, string> _callIDs = [];
     private readonly Dictionary<string, long> _flags = [];
 
-    private ScenarioRunner(JsonObject scenario, bool overGrpc)
+    private ScenarioRunner(JsonObject scenario, bool overGrpc, int nodes)
     {
         _scenario = scenario;
-        var options = new ZimTestBackendOptions { ConfigureServer = Configure };
+        var options = new ZimTestBackendOptions { ConfigureServer = Configure, Nodes = nodes };
         _backend = overGrpc ? new ZimTestBackend(options, static backend => new GrpcNetwork(backend)) : new ZimTestBackend(options);
     }
 
-    public static async Task RunAsync(string file, bool overGrpc)
+    public static async Task RunAsync(string file, bool overGrpc, int nodes = 1)
     {
         var scenario = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        await using var runner = new ScenarioRunner(scenario, overGrpc);
+        await using var runner = new ScenarioRunner(scenario, overGrpc, nodes);
         var number = 0;
         foreach (var step in scenario["steps"]!.AsArray())
         {

@@ -6,7 +6,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// Follows what one device is told, event by event, without looking at the SDK's own book: nothing twice, nothing out of
 /// order, no event before the result of the operation that caused it (R-REC-3, R-REC-5).
 /// </summary>
-internal sealed class EventWatch(string userId, CallHistory history, SimulatedDevice device)
+internal sealed class EventWatch(string userId, CallHistory history, SimulatedDevice device, bool maySkip)
 {
     private readonly Dictionary<string, WatchedCall> _calls = [];
     private readonly List<string> _problems = [];
@@ -158,8 +158,11 @@ internal sealed class EventWatch(string userId, CallHistory history, SimulatedDe
         }
     }
 
-    /// <summary>Whether the device was away since it last heard of the call: in-between states may have been skipped (R-REC-2).</summary>
-    private bool HasGap(WatchedCall call) => call.Connection != _connection && call.View != View.Left;
+    /// <summary>
+    /// Whether the device was away since it last heard of the call, or its node was from the others: in-between states may
+    /// have been skipped (R-REC-2).
+    /// </summary>
+    private bool HasGap(WatchedCall call) => (maySkip || call.Connection != _connection) && call.View != View.Left;
 
     private static bool IsPending(ZIMCallUserState state) =>
         state is ZIMCallUserState.Inviting or ZIMCallUserState.Received or ZIMCallUserState.NotYetReceived;

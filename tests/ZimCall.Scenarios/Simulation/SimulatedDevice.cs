@@ -7,10 +7,10 @@ internal sealed class SimulatedDevice
     private readonly List<string> _told = [];
     private readonly List<SimulatedOperation> _open = [];
 
-    public SimulatedDevice(ZIM zim, string userId, string deviceId, CallHistory history)
+    public SimulatedDevice(ZIM zim, string userId, string deviceId, CallHistory history, bool maySkip)
     {
         (Zim, UserId, DeviceId) = (zim, userId, deviceId);
-        Watch = new EventWatch(userId, history, this);
+        Watch = new EventWatch(userId, history, this, maySkip);
         zim.OnCallInvitationCreated += (_, info, callID) => Told($"Created {callID}", () => Watch.Created(callID, info));
         zim.OnCallInvitationReceived += (_, info, callID) => Told($"Received {callID}", () => Watch.Received(callID, info));
         zim.OnCallInvitationCancelled += (_, info, callID) => Told($"Cancelled {callID} by {info.inviter} {info.extendedData}", () => Watch.Cancelled(callID, info));

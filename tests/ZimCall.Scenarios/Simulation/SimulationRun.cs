@@ -21,16 +21,18 @@ internal sealed class SimulationRun : IAsyncDisposable
     private readonly List<SimulatedDevice> _devices = [];
     private readonly Dictionary<string, DateTimeOffset> _goneSince = [];
     private readonly List<string> _users;
+    private readonly NodeFaults? _nodeFaults;
     private int _checked;
     private int _lastDevice;
 
-    private SimulationRun(int seed)
+    private SimulationRun(int seed, int nodes)
     {
         _random = new Random(seed);
         CallHistory? history = null;
         _backend = new ZimTestBackend(new ZimTestBackendOptions
         {
             Seed = seed,
+            Nodes = nodes,
             ConfigureServer = options =>
             {
                 options.AbsenceLimit = AbsenceLimit;
@@ -43,15 +45,16 @@ internal sealed class SimulationRun : IAsyncDisposable
         _oracle = new Oracle(_backend, history!, AbsenceLimit);
         _operations = new RandomOperations(_random, _users, history!);
         History = history!;
+        _nodeFaults = nodes == 1 ? null : new NodeFaults(_backend, _random, nodes);
     }
 
     private CallHistory History { get; }
 
     /// <summary>Runs; throws with everything that is needed to repeat the run when something is wrong.</summary>
     /// <returns>All that happened.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(int seed, int steps)
+    public static async Task<IReadOnlyList<string>> RunAsync(int seed, int steps, int nodes = 1)
     {
-        var run = new SimulationRun(seed);
+        var run = new SimulationRun(seed, nodes);
         try
         {
             var lines = await run.RunAsync(steps);
@@ -89,6 +92,12 @@ internal sealed class SimulationRun : IAsyncDisposable
         for (var i = 0; i < steps; i++)
         {
             _journal.NextStep();
+            if (_nodeFaults is not null && await _nodeFaults.StepAsync() is { } fault)
+            {
+                _journal.Write(fault);
+                await RestAsync();
+            }
+
             await StepAsync().WaitAsync(SafetyNet);
             if (i % 60 == 59)
             {
@@ -170,6 +179,7 @@ internal sealed class SimulationRun : IAsyncDisposable
     {
         _journal.NextStep();
         _journal.Write("quiet");
+        await (_nodeFaults?.EndAsync() ?? Task.CompletedTask);
         await _backend.AtOnceAsync(() =>
         {
             foreach (var device in _devices)
@@ -230,7 +240,7 @@ internal sealed class SimulationRun : IAsyncDisposable
 
     private SimulatedDevice NewDevice(string user, string deviceId)
     {
-        var device = new SimulatedDevice(_backend.CreateZim(deviceId), user, deviceId, History);
+        var device = new SimulatedDevice(_backend.CreateZim(deviceId), user, deviceId, History, maySkip: _nodeFaults is not null);
         _devices.Add(device);
         return device;
     }
@@ -260,7 +270,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         await _backend.SettleAsync();
         _devices.ForEach(WriteTold);
         NotePresence();
-        _oracle.CheckAtRest(_devices, _goneSince);
+        _oracle.CheckAtRest(_devices, _goneSince, _nodeFaults?.Lag ?? TimeSpan.Zero);
     }
 
     private void NotePresence()

@@ -12,29 +12,14 @@ namespace ZimCall.Scenarios.Simulation;
 public class SimulationTests
 {
     private const int DefaultSeeds = 20;
+    private const int ClusterSeeds = 6;
     private const int DefaultSteps = 1000;
 
     [Fact]
-    public async Task Every_seed_ends_well()
-    {
-        int[] seeds = Read("ZIMCALL_SIM_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Read("ZIMCALL_SIM_SEEDS") ?? DefaultSeeds)];
-        ConcurrentQueue<SimulationFailure> failures = new();
-        await Parallel.ForEachAsync(
-            seeds,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            async (seed, _) =>
-            {
-                try
-                {
-                    await SimulationRun.RunAsync(seed, Steps);
-                }
-                catch (SimulationFailure failure)
-                {
-                    failures.Enqueue(failure);
-                }
-            });
-        failures.Select(static failure => failure.Message).Should().BeEmpty();
-    }
+    public Task Every_seed_ends_well() => RunAsync(DefaultSeeds, Steps, nodes: 1);
+
+    [Fact]
+    public Task Every_seed_ends_well_on_three_nodes_that_fail_too() => RunAsync(ClusterSeeds, Steps / 2, nodes: 3);
 
     [Fact]
     public async Task The_same_seed_gives_the_same_run()
@@ -50,6 +35,27 @@ public class SimulationTests
         return same == first.Count && same == second.Count
             ? null
             : $"{string.Join('\n', first.Take(same).TakeLast(20))}\nonce: {first.ElementAtOrDefault(same)}\nthen: {second.ElementAtOrDefault(same)}";
+    }
+
+    private static async Task RunAsync(int defaultSeeds, int steps, int nodes)
+    {
+        int[] seeds = Read("ZIMCALL_SIM_SEED") is { } seed ? [seed] : [.. Enumerable.Range(1, Read("ZIMCALL_SIM_SEEDS") ?? defaultSeeds)];
+        ConcurrentQueue<SimulationFailure> failures = new();
+        await Parallel.ForEachAsync(
+            seeds,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (seed, _) =>
+            {
+                try
+                {
+                    await SimulationRun.RunAsync(seed, steps, nodes);
+                }
+                catch (SimulationFailure failure)
+                {
+                    failures.Enqueue(failure);
+                }
+            });
+        failures.Select(static failure => failure.Message).Should().BeEmpty();
     }
 
     private static int Steps => Read("ZIMCALL_SIM_STEPS") ?? DefaultSteps;

@@ -12,77 +12,82 @@ public sealed class SessionRegistryTests : IDisposable
     private readonly ReplyCaches _replies = new(new VirtualTime(DateTimeOffset.UnixEpoch));
     private readonly SessionRegistry _sessions;
 
-    public SessionRegistryTests() => _sessions = new SessionRegistry(_options, _replies);
+    public SessionRegistryTests() =>
+        _sessions = new SessionRegistry(_options, new MemoryNodeDirectory(TimeProvider.System), "", _replies);
 
-    public void Dispose() => _replies.Dispose();
-
-    [Fact]
-    public void A_user_is_online_from_the_first_session_to_the_last()
+    public void Dispose()
     {
-        _sessions.IsOnline(Alice).Should().BeFalse();
-        var one = Login(Alice, "d1");
-        var two = Login(Alice, "d2");
-        _sessions.IsOnline(Alice).Should().BeTrue();
-        _sessions.Count.Should().Be(2);
-        Close(one.Session).Should().Be((true, false));
-        _sessions.IsOnline(Alice).Should().BeTrue();
-        Close(two.Session).Should().Be((true, true));
-        _sessions.IsOnline(Alice).Should().BeFalse();
-        _sessions.Of(Alice).Should().BeEmpty();
-        Close(two.Session).Should().Be((false, false));
+        _sessions.Dispose();
+        _replies.Dispose();
     }
 
     [Fact]
-    public void Users_and_apps_have_nothing_to_do_with_each_other()
+    public async Task A_user_is_online_from_the_first_session_to_the_last()
     {
-        Login(Alice, "d1");
-        var bob = Login(Bob, "d1");
-        var other = Login(new UserKey(2, "alice"), "d1");
+        (await _sessions.IsOnlineAsync(Alice)).Should().BeFalse();
+        var one = await Login(Alice, "d1");
+        var two = await Login(Alice, "d2");
+        (await _sessions.IsOnlineAsync(Alice)).Should().BeTrue();
+        _sessions.Count.Should().Be(2);
+        (await Close(one.Session)).Should().Be((true, false));
+        (await _sessions.IsOnlineAsync(Alice)).Should().BeTrue();
+        (await Close(two.Session)).Should().Be((true, true));
+        (await _sessions.IsOnlineAsync(Alice)).Should().BeFalse();
+        _sessions.Of(Alice).Should().BeEmpty();
+        (await Close(two.Session)).Should().Be((false, false));
+    }
+
+    [Fact]
+    public async Task Users_and_apps_have_nothing_to_do_with_each_other()
+    {
+        await Login(Alice, "d1");
+        var bob = await Login(Bob, "d1");
+        var other = await Login(new UserKey(2, "alice"), "d1");
         bob.Displaced.Should().BeEmpty();
         other.Displaced.Should().BeEmpty();
         _sessions.All.Should().HaveCount(3);
     }
 
     [Fact]
-    public void The_oldest_is_displaced_when_there_are_too_many()
+    public async Task The_oldest_is_displaced_when_there_are_too_many()
     {
-        var opened = Enumerable.Range(0, 3).Select(i => Login(Alice, $"d{i}")).ToArray();
+        OpenedSession[] opened = [await Login(Alice, "d0"), await Login(Alice, "d1"), await Login(Alice, "d2")];
         opened.Should().OnlyContain(static login => login.Displaced.IsEmpty);
-        Login(Alice, "d3").Displaced.Should().Equal(opened[0].Session);
-        Login(Alice, "d4").Displaced.Should().Equal(opened[1].Session);
+        (await Login(Alice, "d3")).Displaced.Should().Equal(opened[0].Session);
+        (await Login(Alice, "d4")).Displaced.Should().Equal(opened[1].Session);
         _sessions.Of(Alice).Select(static session => session.DeviceId).Should().Equal("d2", "d3", "d4");
-        Close(opened[0].Session).WasOpen.Should().BeFalse("a displaced session is over");
+        (await Close(opened[0].Session)).WasOpen.Should().BeFalse("a displaced session is over");
     }
 
     [Fact]
-    public void With_one_device_allowed_each_login_displaces_the_one_before()
+    public async Task With_one_device_allowed_each_login_displaces_the_one_before()
     {
         _options.DeviceLoginPolicy = DeviceLoginPolicy.SingleDevice;
-        var one = Login(Alice, "d1");
-        var two = Login(Alice, "d2");
+        var one = await Login(Alice, "d1");
+        var two = await Login(Alice, "d2");
         two.Displaced.Should().Equal(one.Session);
-        Login(Alice, "d1").Displaced.Should().Equal(two.Session);
+        (await Login(Alice, "d1")).Displaced.Should().Equal(two.Session);
         _sessions.Of(Alice).Should().ContainSingle();
     }
 
     [Fact]
-    public void Another_instance_of_the_same_device_displaces_the_one_before_and_nobody_else()
+    public async Task Another_instance_of_the_same_device_displaces_the_one_before_and_nobody_else()
     {
-        var one = Login(Alice, "d1");
-        Login(Alice, "d2");
-        Login(Alice, "d3");
-        var again = Login(Alice, "d1", instance: "restarted");
+        var one = await Login(Alice, "d1");
+        await Login(Alice, "d2");
+        await Login(Alice, "d3");
+        var again = await Login(Alice, "d1", instance: "restarted");
         again.Displaced.Should().Equal(one.Session);
         again.Session.Should().NotBeSameAs(one.Session);
         _sessions.Of(Alice).Select(static session => session.DeviceId).Should().Equal("d2", "d3", "d1");
     }
 
     [Fact]
-    public void The_same_instance_gets_its_session_again()
+    public async Task The_same_instance_gets_its_session_again()
     {
-        var one = Login(Alice, "d1");
+        var one = await Login(Alice, "d1");
         one.Resumed.Should().BeFalse();
-        var resumed = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
+        var resumed = (await Reconnect(Alice, "d1", one.Session.SessionId))!.Value;
         resumed.Session.Should().BeSameAs(one.Session);
         resumed.Resumed.Should().BeTrue();
         resumed.Displaced.Should().BeEmpty();
@@ -90,90 +95,92 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
-    public void A_reconnect_that_never_heard_of_its_newest_session_gets_that_one()
+    public async Task A_reconnect_that_never_heard_of_its_newest_session_gets_that_one()
     {
-        var one = Login(Alice, "d1");
-        Close(one.Session);
-        var unheard = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
-        var again = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
+        var one = await Login(Alice, "d1");
+        await Close(one.Session);
+        var unheard = (await Reconnect(Alice, "d1", one.Session.SessionId))!.Value;
+        var again = (await Reconnect(Alice, "d1", one.Session.SessionId))!.Value;
         again.Session.Should().BeSameAs(unheard.Session);
         again.Resumed.Should().BeFalse();
         again.Displaced.Should().BeEmpty();
     }
 
     [Fact]
-    public void A_login_of_the_same_instance_is_a_session_of_its_own()
+    public async Task A_login_of_the_same_instance_is_a_session_of_its_own()
     {
-        var one = Login(Alice, "d1");
-        var again = Login(Alice, "d1");
+        var one = await Login(Alice, "d1");
+        var again = await Login(Alice, "d1");
         again.Displaced.Should().Equal(one.Session);
         _sessions.Of(Alice).Should().Equal(again.Session);
-        Close(one.Session).Should().Be((false, false), "a Logout of the session before, still on its way, is not one of this");
+        (await Close(one.Session)).Should().Be((false, false), "a Logout of the session before, still on its way, is not one of this");
     }
 
     [Fact]
-    public void A_session_whose_reason_to_end_is_gone_stays()
+    public async Task A_session_whose_reason_to_end_is_gone_stays()
     {
-        var one = Login(Alice, "d1");
-        _sessions.Close(one.Session, static () => false).Should().Be((false, false));
-        _sessions.IsOnline(Alice).Should().BeTrue();
+        var one = await Login(Alice, "d1");
+        (await _sessions.CloseAsync(one.Session, static () => false)).Should().Be(default(DeviceClosing));
+        (await _sessions.IsOnlineAsync(Alice)).Should().BeTrue();
     }
 
     [Fact]
-    public void A_reconnect_whose_session_is_over_gets_a_new_one()
+    public async Task A_reconnect_whose_session_is_over_gets_a_new_one()
     {
-        var one = Login(Alice, "d1");
-        Close(one.Session);
-        var again = Reconnect(Alice, "d1", one.Session.SessionId)!.Value;
+        var one = await Login(Alice, "d1");
+        await Close(one.Session);
+        var again = (await Reconnect(Alice, "d1", one.Session.SessionId))!.Value;
         again.Session.Should().NotBeSameAs(one.Session);
         again.Resumed.Should().BeFalse();
         again.Session.Replies.Should().BeSameAs(one.Session.Replies, "its requests had their effect already");
     }
 
     [Fact]
-    public void A_reconnect_pushes_nobody_out()
+    public async Task A_reconnect_pushes_nobody_out()
     {
         _options.DeviceLoginPolicy = DeviceLoginPolicy.SingleDevice;
-        var one = Login(Alice, "d1");
-        var two = Login(Alice, "d2");
-        Reconnect(Alice, "d1", one.Session.SessionId).Should().BeNull();
+        var one = await Login(Alice, "d1");
+        var two = await Login(Alice, "d2");
+        (await Reconnect(Alice, "d1", one.Session.SessionId)).Should().BeNull();
         _sessions.Of(Alice).Should().Equal(two.Session);
     }
 
     [Fact]
-    public void The_reconnect_of_an_instance_whose_device_runs_a_newer_one_pushes_nobody_out()
+    public async Task The_reconnect_of_an_instance_whose_device_runs_a_newer_one_pushes_nobody_out()
     {
-        var one = Login(Alice, "d1");
-        var two = Login(Alice, "d1", instance: "restarted");
-        Reconnect(Alice, "d1", one.Session.SessionId).Should().BeNull();
+        var one = await Login(Alice, "d1");
+        var two = await Login(Alice, "d1", instance: "restarted");
+        (await Reconnect(Alice, "d1", one.Session.SessionId)).Should().BeNull();
         _sessions.Of(Alice).Should().Equal(two.Session);
     }
 
     [Fact]
-    public void Session_ids_cannot_be_guessed_from_each_other()
+    public async Task Session_ids_cannot_be_guessed_from_each_other()
     {
         _options.MaxDevicesPerUser = 100;
-        Enumerable.Range(0, 50).Select(i => Login(Alice, $"d{i}").Session.SessionId)
+        var opened = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Login(Alice, $"d{i}")));
+        opened.Select(static login => login.Session.SessionId)
             .Should().OnlyHaveUniqueItems().And.OnlyContain(static id => id.Length == 32);
     }
 
     [Fact]
     public async Task Many_logins_at_once_leave_as_many_as_are_allowed()
     {
-        await Parallel.ForAsync(0, 200, (i, _) =>
-        {
-            Login(Alice, $"d{i}");
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(0, 200, async (i, _) => await Login(Alice, $"d{i}"));
         _sessions.Of(Alice).Should().HaveCount(3).And.OnlyHaveUniqueItems();
     }
 
-    private SessionRegistry.Opened Login(UserKey user, string device, string instance = "i") => Open(user, device, instance, "")!.Value;
+    private async Task<OpenedSession> Login(UserKey user, string device, string instance = "i") =>
+        (await Open(user, device, instance, ""))!.Value;
 
-    private SessionRegistry.Opened? Reconnect(UserKey user, string device, string session) => Open(user, device, "i", session);
+    private Task<OpenedSession?> Reconnect(UserKey user, string device, string session) => Open(user, device, "i", session);
 
-    private SessionRegistry.Opened? Open(UserKey user, string device, string instance, string session) =>
-        _sessions.Open(user, device, $"{instance}-{device}", session, now: 0);
+    private async Task<OpenedSession?> Open(UserKey user, string device, string instance, string session) =>
+        await _sessions.OpenAsync(user, device, $"{instance}-{device}", session, now: 0);
 
-    private (bool WasOpen, bool WasLast) Close(Session session) => _sessions.Close(session, static () => true);
+    private async Task<(bool WasOpen, bool WasLast)> Close(Session session)
+    {
+        var (wasOpen, wasLast) = await _sessions.CloseAsync(session, static () => true);
+        return (wasOpen, wasLast);
+    }
 }

@@ -1,8 +1,8 @@
 namespace ZimCall.Server.Tests.Calls;
 
-public sealed class CallGatesTests : IDisposable
+public sealed class KeyedGatesTests : IDisposable
 {
-    private readonly CallGates _gates = new();
+    private readonly KeyedGates<CallKey> _gates = new();
 
     public void Dispose() => _gates.Dispose();
 

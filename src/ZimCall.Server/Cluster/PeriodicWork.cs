@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+
+namespace ZimCall.Server;
+
+/// <summary>Does something again and again, never twice at the same time. While the store fails it goes on trying.</summary>
+internal sealed class PeriodicWork : IDisposable
+{
+    private readonly ITimer _timer;
+    private readonly BackgroundWork _work;
+    private readonly string _what;
+    private readonly Func<Task> _do;
+    private readonly ILogger _logger;
+    private int _isRunning;
+    private bool _isFailing;
+
+    public PeriodicWork(
+        string what, TimeSpan period, Func<Task> work, TimeProvider time, BackgroundWork background, ILogger logger)
+    {
+        (_what, _do, _work, _logger) = (what, work, background, logger);
+        _timer = time.CreateTimer(static state => ((PeriodicWork)state!).RunNow(), this, period, period);
+    }
+
+    /// <summary>Does it out of turn, unless it is being done.</summary>
+    public void RunNow()
+    {
+        if (Interlocked.Exchange(ref _isRunning, 1) == 0)
+        {
+            _work.Start(_what, RunAsync);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await _do();
+            if (_isFailing)
+            {
+                _isFailing = false;
+                ServerLog.PeriodicWorkRecovered(_logger, _what);
+            }
+        }
+        catch (CallStoreException exception)
+        {
+            if (!_isFailing)
+            {
+                _isFailing = true;
+                ServerLog.PeriodicWorkFailing(_logger, exception, _what);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace ZimCall.Server;
+
+/// <summary>What the sessions of this node have been told of a call.</summary>
+/// <param name="Revision">Up to which revision.</param>
+/// <param name="ActiveUsers">Who is pending or Accepted; their other devices hear some of it too.</param>
+/// <param name="Followers">Those who follow it. Whoever came since then, or does not follow it, knows nothing of it.</param>
+internal sealed record ToldCall(long Revision, ImmutableArray<string> ActiveUsers, ImmutableArray<Session> Followers);
