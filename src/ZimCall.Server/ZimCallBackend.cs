@@ -11,6 +11,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     private readonly KeyedGates<CallKey> _gates = new();
     private readonly CallService _calls;
     private readonly DeadlineSweep _sweep;
+    private readonly LeftBehind? _leftBehind;
     private readonly SessionEnd _end;
     private readonly SessionAlarms _alarms;
     private readonly ClusterNode? _node;
@@ -52,6 +53,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         _calls = new CallService(store, new CallRules(options.ToPolicy()), teller, _gates, time, _work);
         _sweep = new DeadlineSweep(store, isNeeded: cluster is not null || store.OutlivesProcess, _calls, time, _work);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
+        _leftBehind = cluster is null && store.OutlivesProcess ? new LeftBehind(options, store, _end, time, _work) : null;
         _alarms = new SessionAlarms(options, _end, time, _work);
         _node = parts?.ToNode(_calls, _alarms, _end, _work);
         var login = new LoginVerifier(options, time);
@@ -103,6 +105,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     {
         _alarms.Dispose();
         _sweep.Dispose();
+        _leftBehind?.Dispose();
         _end.Dispose();
         if (_node is not null)
         {

@@ -76,6 +76,16 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
             : [];
 
     /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
+    [
+        .. await _reader.ReadAsync(
+            SqlStatements.FindActiveUsers,
+            command => With(command, after ?? new UserKey(0, "")).With("count", (long)count),
+            static row => new UserKey((uint)row.GetInt64(0), row.GetString(1)),
+            cancellationToken),
+    ];
+
+    /// <inheritdoc/>
     public async ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken)
     {
         if (!Names.IsPossible(user.UserId))

@@ -37,6 +37,12 @@ public interface ICallStore
     /// <summary>The calls that go on and in which the user is pending or Accepted, in no order.</summary>
     ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken);
 
+    /// <summary>The users who are pending or Accepted in a call that goes on, in a fixed order.</summary>
+    /// <param name="after">The user after whom to go on; null to start.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken);
+
     /// <summary>A page of all calls the user is or was a member of (R-QRY).</summary>
     /// <param name="user">The user.</param>
     /// <param name="after">A flag of <see cref="CallCursor"/>; 0 to start.</param>

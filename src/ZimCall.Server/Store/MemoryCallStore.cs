@@ -55,6 +55,17 @@ public sealed class MemoryCallStore : ICallStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ImmutableArray<UserKey>>(
+        [
+            .. _users.Where(static user => user.Value.Active().Length > 0)
+                .Select(static user => user.Key)
+                .Where(user => after is not { } last || Compare(user, last) > 0)
+                .Order(Comparer<UserKey>.Create(Compare))
+                .Take(count),
+        ]);
+
+    /// <inheritdoc/>
     public ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken)
     {
         if (!_users.TryGetValue(user, out var entry))
@@ -189,6 +200,9 @@ public sealed class MemoryCallStore : ICallStore
             }
         }
     }
+
+    private static int Compare(UserKey x, UserKey y) =>
+        x.AppId != y.AppId ? x.AppId.CompareTo(y.AppId) : string.CompareOrdinal(x.UserId, y.UserId);
 
     private MemoryUser User(uint appId, string userId) =>
         _users.GetOrAdd(new UserKey(appId, userId), static key => new MemoryUser(key.UserId));

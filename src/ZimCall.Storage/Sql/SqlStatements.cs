@@ -12,6 +12,12 @@ internal sealed class SqlStatements(SqlDialect dialect)
         where m.app_id = @app and m.user_id = @user and m.activity > 0
         """;
 
+    public const string FindActiveUsers = """
+        select distinct app_id, user_id from members
+        where activity > 0 and (app_id, user_id) > (@app, @user)
+        order by app_id, user_id limit @count
+        """;
+
     /// <summary>A page is read in the order of the members' primary key; nothing is sorted, and nothing before it is read.</summary>
     public const string FindFirstPage = """
         select c.call_id, c.body from members m join calls c on c.id = m.call_row

@@ -28,6 +28,26 @@ public abstract partial class CallStoreContract
     }
 
     [Fact]
+    public async Task Users_who_are_active_anywhere_can_be_gone_through()
+    {
+        await CreateAsync(Make.Call("c1", "alice", invitees: ["bob"]));
+        await CreateAsync(Make.Call("c2", "alice", invitees: ["carol"]));
+        var ended = Make.Call("c3", "dave", invitees: ["erin"]);
+        await CreateAsync(ended);
+        await ChangeAsync(ended.With("erin", MemberState.Rejected));
+
+        List<string> users = [];
+        UserKey? last = null;
+        while (await Store.FindActiveUsersAsync(last, 1, default) is [var next])
+        {
+            users.Add(next.UserId);
+            last = next;
+        }
+
+        users.Should().BeEquivalentTo("alice", "bob", "carol", "dave");
+    }
+
+    [Fact]
     public async Task A_member_who_left_and_came_back_is_active_again()
     {
         var call = Make.Call("c1", "alice", invitees: ["bob"]);
