@@ -108,7 +108,10 @@ public sealed class RestartTests : IAsyncLifetime
         await _backend.CrashServerAsync();
         await _backend.AdvanceAsync(TimeSpan.FromSeconds(9));
 
-        device.Take().Where(what => what.StartsWith(operation, StringComparison.Ordinal)).Should().Equal($"{operation}: Success");
+        var told = device.Take();
+        told.Where(what => what.StartsWith(operation, StringComparison.Ordinal)).Should().Equal($"{operation}: Success");
+        told.TakeWhile(what => what != $"{operation}: Success").Should().NotContain(
+            static what => what == "Created" || what == "Ended" || what.Contains('='), "the events come after the result (R-REC-5)");
         var after = _history.Latest(_history.CallIds.Should().ContainSingle().Subject)!;
         var effects = _history.Of(after.CallId).Where(call => call.Revision > revision && operation switch
         {
