@@ -19,6 +19,7 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
     private readonly SqlDialect _dialect;
     private readonly ImmutableArray<GroupWriter> _writers;
     private readonly IReadOnlyList<IAsyncDisposable> _parts;
+    private int _isClosed;
 
     /// <param name="reader">Reads.</param>
     /// <param name="dialect">The database's dialect.</param>
@@ -189,6 +190,11 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
     /// <summary>Finishes what is being written, and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+        {
+            return;
+        }
+
         foreach (var part in _parts)
         {
             await part.DisposeAsync();

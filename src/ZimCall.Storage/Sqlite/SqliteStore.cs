@@ -17,9 +17,6 @@ public static class SqliteStore
     private const string FileName = "zimcall.db";
     private const string LockName = "zimcall.lock";
 
-    /// <summary>How long readers and the writer wait for each other, which they hardly ever have to.</summary>
-    private const int BusySeconds = 5;
-
     internal static SqlDialect Dialect { get; } = new(
         "sqlite",
         "begin immediate",
@@ -35,7 +32,7 @@ public static class SqliteStore
         var version = SqliteLibrary.EnsureLoaded();
         var hold = Hold(options.Folder);
         var errors = new SqliteErrors(file);
-        var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWriteCreate, pooling: false));
+        var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWriteCreate, pooling: false, options.BusySeconds));
         try
         {
             await OpenWriterAsync(connection, options, cancellationToken);
@@ -55,7 +52,7 @@ public static class SqliteStore
 
         var logger = options.Logging.CreateLogger("ZimCall.Storage");
         StoreLog.SqliteOpened(logger, file, version);
-        var source = SqliteFactory.Instance.CreateDataSource(ConnectionString(file, SqliteOpenMode.ReadOnly, pooling: true));
+        var source = SqliteFactory.Instance.CreateDataSource(ConnectionString(file, SqliteOpenMode.ReadOnly, pooling: true, options.BusySeconds));
         var writer = new GroupWriter(new SqliteWriter(connection, file, errors, options.Time), options.MaxBatch);
         var forgetting = new Forgetting(writer, options.EndedCallRetention, options.Time, logger);
         return new SqlCallStore(
@@ -66,12 +63,12 @@ public static class SqliteStore
             [forgetting, writer, source, new PoolEnd(source.ConnectionString), hold]);
     }
 
-    private static string ConnectionString(string file, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    private static string ConnectionString(string file, SqliteOpenMode mode, bool pooling, int busySeconds) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
         Mode = mode,
         Pooling = pooling,
-        DefaultTimeout = BusySeconds,
+        DefaultTimeout = busySeconds,
     }.ToString();
 
     /// <summary>Makes the folder, and takes it for this process: two servers on one database would not know of each other's sessions.</summary>
@@ -103,7 +100,7 @@ public static class SqliteStore
         }
     }
 
-    private static async Task OpenWriterAsync(SqliteConnection connection, SqliteStoreOptions options, CancellationToken cancellationToken)
+    internal static async Task OpenWriterAsync(SqliteConnection connection, SqliteStoreOptions options, CancellationToken cancellationToken)
     {
         await connection.OpenAsync(cancellationToken);
         await connection.RunAsync("pragma journal_mode = wal", cancellationToken);

@@ -19,6 +19,9 @@ public sealed record SqliteStoreOptions(string Folder)
     /// <summary>The most pages the database may have: tests make a disk full with it.</summary>
     internal int? MaxPages { get; init; }
 
+    /// <summary>How long the writer waits for a lock of another program, in seconds.</summary>
+    internal int BusySeconds { get; init; } = 5;
+
     /// <summary>The most commits of one transaction; 1 is what grouping is compared with.</summary>
     internal int MaxBatch { get; init; } = Writing.GroupWriter.DefaultMaxBatch;
 }
