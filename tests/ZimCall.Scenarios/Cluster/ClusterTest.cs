@@ -1,5 +1,6 @@
 using ZimCall.Scenarios.Sessions;
 using ZimCall.Scenarios.Simulation;
+using ZimCall.Scenarios.Stores;
 using ZimCall.Server;
 using ZimCall.Testing;
 

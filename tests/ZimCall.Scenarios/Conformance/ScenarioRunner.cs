@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ZimCall.Scenarios.Stores;
 using ZimCall.Server;
 using ZimCall.Testing;
 
@@ -21,17 +22,22 @@ internal sealed class ScenarioRunner : IAsyncDisposable
     private readonly Dictionary<string, string> _callIDs = [];
     private readonly Dictionary<string, long> _flags = [];
 
-    private ScenarioRunner(JsonObject scenario, bool overGrpc, int nodes)
+    private ScenarioRunner(JsonObject scenario, bool overGrpc, int nodes, ICallStore? durable)
     {
         _scenario = scenario;
-        var options = new ZimTestBackendOptions { ConfigureServer = Configure, Nodes = nodes };
+        var options = new ZimTestBackendOptions
+        {
+            ConfigureServer = Configure,
+            Nodes = nodes,
+            WrapStore = memory => durable is null ? memory : new SettledStore(durable, () => _backend!.Activity),
+        };
         _backend = overGrpc ? new ZimTestBackend(options, static backend => new GrpcNetwork(backend)) : new ZimTestBackend(options);
     }
 
-    public static async Task RunAsync(string file, bool overGrpc, int nodes = 1)
+    public static async Task RunAsync(string file, bool overGrpc, int nodes = 1, ICallStore? durable = null)
     {
         var scenario = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        await using var runner = new ScenarioRunner(scenario, overGrpc, nodes);
+        await using var runner = new ScenarioRunner(scenario, overGrpc, nodes, durable);
         var number = 0;
         foreach (var step in scenario["steps"]!.AsArray())
         {

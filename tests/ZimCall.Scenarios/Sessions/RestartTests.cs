@@ -1,5 +1,6 @@
 using ZimCall.Core;
 using ZimCall.Scenarios.Simulation;
+using ZimCall.Scenarios.Stores;
 using ZimCall.Server;
 using ZimCall.Testing;
 
@@ -37,6 +38,23 @@ public sealed class RestartTests : IAsyncLifetime
         alice.Take().Should().Contain("Connected/Success").And.NotContain("bob=Timeout");
         await _backend.AdvanceAsync(TimeSpan.FromSeconds(1));
         alice.Take().Should().Contain("bob=Timeout");
+    }
+
+    [Theory]
+    [InlineData(ZIMCallInvitationMode.Advanced)]
+    [InlineData(ZIMCallInvitationMode.General)]
+    public async Task Whoever_does_not_come_back_after_the_restart_is_gone(ZIMCallInvitationMode mode)
+    {
+        var (alice, bob) = (await LoginAsync("alice"), await LoginAsync("bob"));
+        var callID = (await alice.Zim.CallInviteAsync(["bob"], new ZIMCallInviteConfig { mode = mode, timeout = 600 })).callID;
+        await _backend.SettleAsync();
+        await _backend.CrashAsync(alice.Zim);
+        await _backend.CrashServerAsync();
+        await _backend.AdvanceAsync(TimeSpan.FromSeconds(34));
+        _history!.Latest(callID)!.State.Should().Be(CallState.Started, "alice may still come back");
+        await _backend.AdvanceAsync(TimeSpan.FromSeconds(2));
+        _history.Latest(callID)!.EndReason.Should().Be(EndReason.CallerGone, "R-GONE-1");
+        bob.Take().Should().Contain(told => told.StartsWith("Cancelled", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ZimCall.Core;
+using ZimCall.Scenarios.Stores;
 using ZimCall.Server;
 
 namespace ZimCall.Scenarios.Simulation;
@@ -8,7 +9,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// Stands before the server's store and writes down every picture of every call that was committed: what really happened,
 /// whatever anybody was told. Checks what must hold of each picture by itself.
 /// </summary>
-internal sealed class CallHistory(ICallStore inner) : ICallStore
+internal sealed class CallHistory(ICallStore inner) : PassingStore(inner)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Call>> _pictures = [];
@@ -83,9 +84,9 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
             .Select(static member => member!.Revision).Distinct().Count();
     }
 
-    public async ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken)
+    public override async ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken)
     {
-        var result = await inner.CommitAsync(commit, cancellationToken);
+        var result = await base.CommitAsync(commit, cancellationToken);
         if (result == CommitResult.Committed)
         {
             Note(commit.Call);
@@ -93,30 +94,6 @@ internal sealed class CallHistory(ICallStore inner) : ICallStore
 
         return result;
     }
-
-    public bool OutlivesProcess => inner.OutlivesProcess;
-
-    public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) => inner.FindAsync(key, cancellationToken);
-
-    public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) =>
-        inner.FindActiveAsync(user, cancellationToken);
-
-    public ValueTask<CallPage?> FindHistoryAsync(UserKey user, long after, int count, CancellationToken cancellationToken) =>
-        inner.FindHistoryAsync(user, after, count, cancellationToken);
-
-    public ValueTask<ImmutableArray<StoredReply>> FindReceiptsAsync(
-        UserKey user, string instanceId, ulong fromId, CancellationToken cancellationToken) =>
-        inner.FindReceiptsAsync(user, instanceId, fromId, cancellationToken);
-
-    public ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
-        inner.FindDueAsync(before, count, cancellationToken);
-
-    public ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
-        inner.RegisterAsync(appId, userIds, cancellationToken);
-
-    public ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
-        uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
-        inner.FindUnregisteredAsync(appId, userIds, cancellationToken);
 
     private void Note(Call call)
     {

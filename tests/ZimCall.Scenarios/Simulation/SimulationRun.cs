@@ -1,3 +1,5 @@
+using ZimCall.Scenarios.Stores;
+using ZimCall.Server;
 using ZimCall.Testing;
 
 namespace ZimCall.Scenarios.Simulation;
@@ -25,7 +27,7 @@ internal sealed class SimulationRun : IAsyncDisposable
     private int _checked;
     private int _lastDevice;
 
-    private SimulationRun(int seed, int nodes)
+    private SimulationRun(int seed, int nodes, ICallStore? durable)
     {
         _random = new Random(seed);
         CallHistory? history = null;
@@ -38,7 +40,8 @@ internal sealed class SimulationRun : IAsyncDisposable
                 options.AbsenceLimit = AbsenceLimit;
                 options.MaxDevicesPerUser = _random.Next(2, 4);
             },
-            WrapStore = store => history = new CallHistory(store),
+            WrapStore = memory => history = new CallHistory(
+                durable is null ? memory : new SettledStore(durable, () => _backend!.Activity)),
         });
         _users = [.. Enumerable.Range(1, _random.Next(5, 21)).Select(static number => $"u{number}")];
         _journal = new Journal(_backend.Time);
@@ -52,9 +55,9 @@ internal sealed class SimulationRun : IAsyncDisposable
 
     /// <summary>Runs; throws with everything that is needed to repeat the run when something is wrong.</summary>
     /// <returns>All that happened.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(int seed, int steps, int nodes = 1)
+    public static async Task<IReadOnlyList<string>> RunAsync(int seed, int steps, int nodes = 1, ICallStore? durable = null)
     {
-        var run = new SimulationRun(seed, nodes);
+        var run = new SimulationRun(seed, nodes, durable);
         try
         {
             var lines = await run.RunAsync(steps);
