@@ -46,8 +46,8 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         Sessions = new SessionRegistry(options, directory, NodeId, _replies);
         var notifier = new Notifier(Sessions, time);
         var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
-        var teller = parts?.Teller ?? new LocalTeller(notifier);
-        _calls = new CallService(store, new CallRules(options.ToPolicy()), teller, _gates, time, _work);
+        var relay = parts?.Relay ?? new NoRelay();
+        _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, time, _work);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
         _alarms = new SessionAlarms(options, _end, time, _work);
         _node = parts?.ToNode(_calls, _alarms, _end, _work);
@@ -55,7 +55,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var receipts = new Receipts(store, areNeeded: cluster is not null || store.OutlivesProcess);
         var operations = new OperationService(options, store, _calls, login, _alarms, receipts, _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, teller, operations, receipts, time, _logger);
+            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, receipts, time, _logger);
     }
 
     public ICallStore Store { get; }

@@ -10,17 +10,25 @@ internal sealed class CallService : IDisposable
 {
     private readonly ICallStore _store;
     private readonly CallRules _rules;
-    private readonly ICallTeller _teller;
+    private readonly Notifier _notifier;
+    private readonly ICallRelay _relay;
     private readonly KeyedGates<CallKey> _gates;
     private readonly TimeProvider _time;
     private readonly AlarmQueue<CallKey> _deadlines;
 
     public CallService(
-        ICallStore store, CallRules rules, ICallTeller teller, KeyedGates<CallKey> gates, TimeProvider time, BackgroundWork work)
+        ICallStore store,
+        CallRules rules,
+        Notifier notifier,
+        ICallRelay relay,
+        KeyedGates<CallKey> gates,
+        TimeProvider time,
+        BackgroundWork work)
     {
         _store = store;
         _rules = rules;
-        _teller = teller;
+        _notifier = notifier;
+        _relay = relay;
         _gates = gates;
         _time = time;
         _deadlines = new AlarmQueue<CallKey>(
@@ -60,9 +68,7 @@ internal sealed class CallService : IDisposable
             return false;
         }
 
-        _teller.BringUp(key, decided.Found);
-        answer(decided.Decision);
-        await _teller.TellAsync(key, decided.Found, decided.Decision);
+        await TellAsync(key, decided.Found, decided.Decision, answer);
         return true;
     }
 
@@ -72,12 +78,30 @@ internal sealed class CallService : IDisposable
         using var passage = await _gates.EnterAsync(key);
         if (!await isStale() && await DecideAsync(key, command, static _ => null, CancellationToken.None) is { } decided)
         {
-            _teller.BringUp(key, decided.Found);
-            await _teller.TellAsync(key, decided.Found, decided.Decision);
+            await TellAsync(key, decided.Found, decided.Decision, static _ => { });
         }
     }
 
     public void Dispose() => _deadlines.Dispose();
+
+    /// <summary>What was due anyway, and what other nodes did, is told before the answer; what the command did, after it (R-REC-5).</summary>
+    private async ValueTask TellAsync(CallKey key, Call? found, Decision decision, Action<Decision> answer)
+    {
+        _relay.BringUp(key, found);
+        var own = decision.Refusal is null && !decision.Steps.IsEmpty ? decision.Steps.Length - 1 : decision.Steps.Length;
+        foreach (var step in decision.Steps[..own])
+        {
+            _notifier.Tell(key, step);
+        }
+
+        answer(decision);
+        foreach (var step in decision.Steps[own..])
+        {
+            _notifier.Tell(key, step);
+        }
+
+        await _relay.PassOnAsync(key, found, decision);
+    }
 
     /// <returns>The call as it was, and what came of it; null when the receipt says that it was done before.</returns>
     private async ValueTask<(Call? Found, Decision Decision)?> DecideAsync(

@@ -16,7 +16,7 @@ internal sealed class SignalingService(
     ICallStore store,
     CallService calls,
     Notifier notifier,
-    ICallTeller teller,
+    ICallRelay relay,
     OperationService operations,
     Receipts receipts,
     TimeProvider time,
@@ -212,7 +212,7 @@ internal sealed class SignalingService(
             attachment.NoteCaughtUp(callId, call?.Revision ?? 0);
             if (call?.IsFollowedBy(session.User.UserId, session.DeviceId) == true)
             {
-                teller.Joined(new CallKey(session.User.AppId, callId), session);
+                relay.Joined(new CallKey(session.User.AppId, callId), session);
             }
 
             if (call?.Find(session.User.UserId) is null)
