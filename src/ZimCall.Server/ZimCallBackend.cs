@@ -9,6 +9,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     private readonly ReplyCaches _replies;
     private readonly KeyedGates<CallKey> _gates = new();
     private readonly CallService _calls;
+    private readonly DeadlineSweep _sweep;
     private readonly SessionEnd _end;
     private readonly SessionAlarms _alarms;
     private readonly ClusterNode? _node;
@@ -48,14 +49,14 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
         var relay = parts?.Relay ?? new NoRelay();
         _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, time, _work);
+        _sweep = new DeadlineSweep(store, _calls, time, _work);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
         _alarms = new SessionAlarms(options, _end, time, _work);
-        _node = parts?.ToNode(_calls, _alarms, _end, _work);
+        _node = parts?.ToNode(_alarms, _end, _work);
         var login = new LoginVerifier(options, time);
-        var receipts = new Receipts(store, areNeeded: cluster is not null || store.OutlivesProcess);
-        var operations = new OperationService(options, store, _calls, login, _alarms, receipts, _logger);
+        var operations = new OperationService(options, store, _calls, login, _alarms, _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, receipts, time, _logger);
+            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
     }
 
     public ICallStore Store { get; }
@@ -96,6 +97,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     {
         _alarms.Dispose();
         _end.Dispose();
+        _sweep.Dispose();
         if (_node is not null)
         {
             await _node.DisposeAsync();

@@ -11,7 +11,8 @@ public class ReferenceTests
         ["ZimCall.Protocol"] = ["ZimCall.Core"],
         ["ZimCall"] = ["ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
         ["ZimCall.Server"] = ["ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
-        ["ZimCall.Host"] = ["ZimCall.Server", "ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
+        ["ZimCall.Storage"] = ["ZimCall.Server", "ZimCall.Core", "ZimCall.Protocol"],
+        ["ZimCall.Host"] = ["ZimCall.Storage", "ZimCall.Server", "ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
         ["ZimCall.Testing"] = ["ZimCall", "ZimCall.Server", "ZimCall.Core", "ZimCall.Protocol"],
     };
 

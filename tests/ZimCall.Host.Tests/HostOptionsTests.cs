@@ -28,6 +28,8 @@ public sealed class HostOptionsTests
     [InlineData("--app APP --urls http://example.org:80", "write the IP address to listen on")]
     [InlineData("--app APP --heartbeat-timeout 5x --max-devices 1000", "--heartbeat-timeout is '5x'; write a duration as 500ms, 10s, 5m or 24h", "MaxDevicesPerUser is 1000; it must be from 1 to 100")]
     [InlineData("--app APP --device-policy both --bogus", "--device-policy is 'both'; it must be one of multi, single", "there is no option --bogus")]
+    [InlineData("--app APP --data d --store memory", "--data and --store are both given")]
+    [InlineData("--app APP --store oracle:Password=hush", "--store is neither memory nor postgres:CONNECTIONSTRING")]
     [InlineData("--app 7 --heartbeat-timeout 1s --urls http://0.0.0.0:0", "--app number 1", "HeartbeatTimeout is 00:00:01", "would be clear text")]
     public async Task Every_problem_is_named_and_the_exit_code_is_1(string arguments, params string[] problems)
     {

@@ -10,7 +10,7 @@ internal static class HelpText
           zimcall-server --dev
 
         To run it, with TLS:
-          zimcall-server --urls https://0.0.0.0:7350 --tls-certificate server.pem --tls-key server.key @apps.txt
+          zimcall-server --urls https://0.0.0.0:7350 --tls-certificate server.pem --tls-key server.key --data /var/lib/zimcall @apps.txt
 
         where apps.txt holds one line for each app, so that no secret shows in the list of processes:
           --app 1001:<AppSign, 64 hexadecimal digits>:<ServerSecret, 32 characters>

@@ -46,6 +46,18 @@ internal static class HostOptions
         HelpName = "FILE",
     };
 
+    public static Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Keep calls, history and known users in this folder, in an SQLite database; made when it is not there. Default: in memory, gone when the server ends.",
+        HelpName = "FOLDER",
+    };
+
+    public static Option<string?> Store { get; } = new("--store")
+    {
+        Description = "Keep them in memory, or in a PostgreSQL database. A password belongs into a file: @file.",
+        HelpName = "memory|postgres:CONNECTIONSTRING",
+    };
+
     public static Option<DeviceLoginPolicy?> DevicePolicy { get; } = Word(
         "--device-policy",
         "What a user's second login does to the first.",
@@ -87,10 +99,10 @@ internal static class HostOptions
         "--max-queued-bytes", "The most bytes waiting for a client that does not read. 65536 or more.", Defaults.MaxQueuedBytes);
 
     public static Option<TimeSpan?> EndedCallRetention { get; } = DurationOption.Create(
-        "--ended-call-retention", "How long calls that have ended can be queried. 1m or more.", Defaults.EndedCallRetention);
+        "--ended-call-retention", "How long calls that have ended can be queried. 1m or more. Default: 1h in memory, 720h in a database.");
 
     public static Option<int?> MaxEndedCalls { get; } = Number(
-        "--max-ended-calls", "How many calls that have ended are kept at the most.", Defaults.MaxEndedCalls);
+        "--max-ended-calls", "How many calls that have ended are kept in memory at the most.", Defaults.MaxEndedCalls);
 
     public static Option<LogLevel?> LogLevel { get; } = Word(
         "--log-level",
@@ -108,7 +120,7 @@ internal static class HostOptions
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Dev, App, Urls, AllowClearText, TlsCertificate, TlsKey,
+        Dev, App, Urls, AllowClearText, TlsCertificate, TlsKey, Data, Store,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,

@@ -25,7 +25,7 @@ internal sealed partial class HostSettings
         server.RequireRegisteredInvitees = !_parsed.Take(HostOptions.AllowUnregisteredInvitees);
         server.MaxFrameBytes = _parsed.Take(HostOptions.MaxFrameBytes) ?? server.MaxFrameBytes;
         server.MaxQueuedBytes = _parsed.Take(HostOptions.MaxQueuedBytes) ?? server.MaxQueuedBytes;
-        server.EndedCallRetention = _parsed.Take(HostOptions.EndedCallRetention) ?? server.EndedCallRetention;
+        server.EndedCallRetention = EndedCallRetention ?? server.EndedCallRetention;
         server.MaxEndedCalls = _parsed.Take(HostOptions.MaxEndedCalls) ?? server.MaxEndedCalls;
 
         // A short timeout alone is a sensible wish: the interval follows it.
@@ -83,6 +83,12 @@ internal sealed partial class HostSettings
         {
             AddProblem("--tls-key is given without --tls-certificate");
         }
+    }
+
+    private void ReadStore(string? data, string? store)
+    {
+        Store = StoreChoice.Read(data, store, out var problem) ?? Store;
+        AddProblem(problem);
     }
 
     private void AddProblem(string? problem)

@@ -28,6 +28,12 @@ internal sealed partial class HostSettings
     /// <summary>The server's certificate and its chain; null without TLS.</summary>
     public X509Certificate2Collection? Certificates { get; private set; }
 
+    /// <summary>Where calls are kept.</summary>
+    public StoreChoice Store { get; private set; } = new StoreChoice.Memory();
+
+    /// <summary>How long calls that have ended are kept, if it was given.</summary>
+    public TimeSpan? EndedCallRetention => _parsed.Take(HostOptions.EndedCallRetention);
+
     public static HostSettings From(ParseResult parsed)
     {
         var settings = new HostSettings(parsed)
@@ -40,6 +46,7 @@ internal sealed partial class HostSettings
         settings.ReadApps(parsed.Take(HostOptions.App) ?? []);
         settings.ReadAddresses(parsed.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
         settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
+        settings.ReadStore(parsed.Take(HostOptions.Data), parsed.Take(HostOptions.Store));
         return settings;
     }
 

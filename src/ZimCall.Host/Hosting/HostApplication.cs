@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using ZimCall.Server;
 using ZimCall.Server.Rpc;
+using ZimCall.Storage;
 
 namespace ZimCall.Host;
 
@@ -18,7 +19,9 @@ internal static class HostApplication
     /// <summary>How long a stop may take at the most; streams are ended at once, so it takes less.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
-    public static WebApplication Build(HostSettings settings)
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="store">Where calls are kept; null for memory.</param>
+    public static WebApplication Build(HostSettings settings, SqlCallStore? store)
     {
         // Empty: nothing is read from the environment or from files behind the back of who wrote the command line.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -27,6 +30,12 @@ internal static class HostApplication
         builder.Services.AddRoutingCore();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
+        if (store is not null)
+        {
+            builder.Services.AddSingleton<ICallStore>(store);
+            builder.Services.AddSingleton(store.Clock);
+        }
+
         builder.Services.AddZimCallServer(settings.Configure);
         var app = builder.Build();
         app.MapGet("/healthz", static context => context.Response.WriteAsync("healthy\n"));
@@ -34,7 +43,7 @@ internal static class HostApplication
         return app;
     }
 
-    private static void ConfigureLogging(ILoggingBuilder logging, HostSettings settings)
+    public static void ConfigureLogging(ILoggingBuilder logging, HostSettings settings)
     {
         // The framework tells of each request at Information, which is more than an operator of this server wants to read.
         var framework = settings.LogLevel == LogLevel.Debug ? LogLevel.Debug : LogLevel.Warning;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ZimCall.Server;
+using ZimCall.Storage;
 
 namespace ZimCall.Host;
 
@@ -12,7 +14,23 @@ internal static class HostRunner
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(HostSettings settings, TextWriter output, TextWriter error)
     {
-        await using var app = HostApplication.Build(settings);
+        using var logging = LoggerFactory.Create(builder => HostApplication.ConfigureLogging(builder, settings));
+        try
+        {
+            // Closed after the application: its last work is still stored.
+            await using var store = await HostStore.OpenAsync(settings, logging);
+            return await RunAsync(settings, store, output, error);
+        }
+        catch (CallStoreException exception)
+        {
+            await error.WriteLineAsync($"zimcall-server cannot start: {exception.Message}.");
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(HostSettings settings, SqlCallStore? store, TextWriter output, TextWriter error)
+    {
+        await using var app = HostApplication.Build(settings, store);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Host");
         try
         {

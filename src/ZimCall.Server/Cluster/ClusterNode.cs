@@ -15,7 +15,6 @@ internal sealed class ClusterNode : IAsyncDisposable
     private readonly NoticeInbox _inbox;
     private readonly SessionAudit _audit;
     private readonly Resync _resync;
-    private readonly DueSweep _sweep;
     private readonly Adoption _adoption;
     private readonly TimeProvider _time;
     private readonly BackgroundWork _work;
@@ -30,14 +29,13 @@ internal sealed class ClusterNode : IAsyncDisposable
         NoticeInbox inbox,
         SessionAudit audit,
         Resync resync,
-        DueSweep sweep,
         Adoption adoption,
         TimeProvider time,
         BackgroundWork work,
         ILogger logger)
     {
         (_setup, _links, _lease, _inbox, _audit) = (setup, links, lease, inbox, audit);
-        (_resync, _sweep, _adoption) = (resync, sweep, adoption);
+        (_resync, _adoption) = (resync, adoption);
         (_time, _work, _logger) = (time, work, logger);
     }
 
@@ -51,7 +49,6 @@ internal sealed class ClusterNode : IAsyncDisposable
         Every(Beat, "beat", BeatAsync);
         _leaseWork = Periodic(Beat, "lease", _lease.RenewAsync);
         Every(Beat, "resync", _resync.RunAsync);
-        Every(Beat, "sweep", _sweep.RunAsync);
         Every(Beat, "adoption", _adoption.RunAsync);
         Every(AuditPeriod, "audit", _audit.RunAsync);
         Every(ForgettingPeriod, "forgetting", _inbox.ForgetDesertedAsync);

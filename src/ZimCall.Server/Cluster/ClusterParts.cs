@@ -36,7 +36,7 @@ internal sealed class ClusterParts
 
     public IOtherNodes OtherNodes => _audit;
 
-    public ClusterNode ToNode(CallService calls, SessionAlarms alarms, SessionEnd end, BackgroundWork work)
+    public ClusterNode ToNode(SessionAlarms alarms, SessionEnd end, BackgroundWork work)
     {
         var lease = new NodeLease(_setup.Self, _setup.Directory, _links, _time);
         return new ClusterNode(
@@ -46,7 +46,6 @@ internal sealed class ClusterParts
             _inbox,
             _audit,
             new Resync(_links, _store, _sessions, _told, _inbox),
-            new DueSweep(_store, calls, _time),
             new Adoption(_setup.Self, _setup.Directory, lease, _sessions, alarms, end),
             _time,
             work,

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+using ZimCall.Storage;
+
+namespace ZimCall.Host;
+
+/// <summary>Opens the store that the command line asks for.</summary>
+internal static class HostStore
+{
+    /// <returns>The store; null for the server's own, in memory.</returns>
+    public static async Task<SqlCallStore?> OpenAsync(HostSettings settings, ILoggerFactory logging) => settings.Store switch
+    {
+        StoreChoice.Sqlite(var folder) => await SqliteStore.OpenAsync(
+            WithRetention(new SqliteStoreOptions(folder) { Logging = logging }, settings), CancellationToken.None),
+        StoreChoice.Postgres postgres => await PostgresStore.OpenAsync(
+            WithRetention(new PostgresStoreOptions(postgres.ToConnectionString()) { Logging = logging }, settings), CancellationToken.None),
+        _ => null,
+    };
+
+    private static SqliteStoreOptions WithRetention(SqliteStoreOptions options, HostSettings settings) =>
+        options with { EndedCallRetention = settings.EndedCallRetention ?? options.EndedCallRetention };
+
+    private static PostgresStoreOptions WithRetention(PostgresStoreOptions options, HostSettings settings) =>
+        options with { EndedCallRetention = settings.EndedCallRetention ?? options.EndedCallRetention };
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using ZimCall.Server;
+using ZimCall.Storage.Postgres;
+using ZimCall.Storage.Schema;
+using ZimCall.Storage.Sql;
+using ZimCall.Storage.Writing;
+
+namespace ZimCall.Storage;
+
+/// <summary>Keeps calls in a PostgreSQL database, which several servers may share. PostgreSQL 13 or later.</summary>
+public static class PostgresStore
+{
+    internal static SqlDialect Dialect { get; } = new(
+        "postgres",
+        "begin; select pg_advisory_xact_lock(8674512943)",
+        "{0} = any ({1})",
+        static texts => texts);
+
+    /// <summary>Opens the store, and makes or updates its tables.</summary>
+    /// <exception cref="CallStoreException">It cannot be opened; the message says what is wrong, where, and what to do.</exception>
+    public static async Task<SqlCallStore> OpenAsync(PostgresStoreOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = Settings(options);
+        var where = $"The database {settings.Database} on {settings.Host}";
+        var errors = new PostgresErrors(where, options.Patience);
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var logger = options.Logging.CreateLogger("ZimCall.Storage");
+        DatabaseClock clock;
+        try
+        {
+            StoreLog.PostgresOpened(logger, where, await PrepareAsync(source, where, cancellationToken));
+            clock = await DatabaseClock.StartAsync(token => AskTimeAsync(source, token), options.Time, logger, cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            await source.DisposeAsync();
+            throw new CallStoreException(errors.Explain(exception), exception);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+
+        GroupWriter Writer() => new(new PostgresWriter(source, errors, clock, logger), options.MaxBatch);
+        GroupWriter[] writers = [.. Enumerable.Range(0, options.Writers).Select(_ => Writer())];
+
+        // By itself, so that no commit waits for it.
+        var forgetter = Writer();
+        var forgetting = new Forgetting(forgetter, options.EndedCallRetention, clock, logger);
+        return new SqlCallStore(
+            new SqlReader(source, errors, options.Time),
+            Dialect,
+            [.. writers],
+            clock,
+            [forgetting, forgetter, .. writers, clock, source]);
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new CallStoreException($"The connection string of the PostgreSQL store cannot be read: {exception.Message}", exception);
+        }
+
+        // Nothing may wait longer than requests do: not for a connection, not for an answer.
+        var seconds = Math.Max(1, (int)Math.Ceiling(options.Patience.TotalSeconds));
+        settings.Timeout = seconds;
+        settings.CommandTimeout = seconds;
+        settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 40);
+        settings.AutoPrepareMinUsages = 2;
+        settings.ApplicationName ??= "zimcall-server";
+        return settings;
+    }
+
+    /// <returns>The server's version.</returns>
+    private static async Task<string> PrepareAsync(NpgsqlDataSource source, string where, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await SchemaUpdate.RunAsync(connection, Dialect, where, cancellationToken);
+        return connection.ServerVersion;
+    }
+
+    private static async ValueTask<DateTimeOffset> AskTimeAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.Command("select clock_timestamp()");
+        return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!);
+    }
+}

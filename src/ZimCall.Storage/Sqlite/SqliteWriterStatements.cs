@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+
+namespace ZimCall.Storage.Sqlite;
+
+/// <summary>What the writer says to the database.</summary>
+internal sealed class SqliteWriterStatements(SqliteConnection connection) : IDisposable
+{
+    public SqliteStatement Begin { get; } = new(connection, "begin immediate", 0);
+
+    public SqliteStatement Commit { get; } = new(connection, "commit", 0);
+
+    public SqliteStatement Rollback { get; } = new(connection, "rollback", 0);
+
+    public SqliteStatement FindCall { get; } = new(connection, "select id, revision, body from calls where app_id = ?1 and call_id = ?2", 2);
+
+    public SqliteStatement IsElsewhere { get; } = new(
+        connection,
+        "select 1 from members where app_id = ?1 and user_id = ?2 and activity > 0 and activity = 2 and call_id <> ?3 limit 1",
+        3);
+
+    public SqliteStatement AddCall { get; } = new(
+        connection,
+        """
+        insert into calls (app_id, call_id, revision, state, next_deadline, create_time, end_time, body)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """,
+        8);
+
+    public SqliteStatement LastRow { get; } = new(connection, "select last_insert_rowid()", 0);
+
+    public SqliteStatement ChangeCall { get; } = new(
+        connection,
+        "update calls set revision = ?2, state = ?3, next_deadline = ?4, end_time = ?5, body = ?6 where id = ?1",
+        6);
+
+    public SqliteStatement SetMember { get; } = new(
+        connection,
+        """
+        insert into members (app_id, user_id, newest_first, call_id, call_row, activity) values (?1, ?2, ?3, ?4, ?5, ?6)
+        on conflict do update set activity = excluded.activity
+        """,
+        6);
+
+    public SqliteStatement HasReceipt { get; } = new(
+        connection,
+        "select 1 from receipts where app_id = ?1 and user_id = ?2 and instance_id = ?3 and request_id = ?4",
+        4);
+
+    public SqliteStatement AddReceipt { get; } = new(
+        connection,
+        "insert into receipts (app_id, user_id, instance_id, request_id, made_at, reply) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        6);
+
+    public SqliteStatement AddUser { get; } = new(connection, "insert into users (app_id, user_id) values (?1, ?2) on conflict do nothing", 2);
+
+    public SqliteStatement FindEnded { get; } = new(
+        connection,
+        "select id, app_id, call_id, body from calls where end_time is not null and end_time < ?1 order by end_time limit ?2",
+        2);
+
+    public SqliteStatement RemoveMember { get; } = new(
+        connection,
+        "delete from members where app_id = ?1 and user_id = ?2 and newest_first = ?3 and call_id = ?4",
+        4);
+
+    public SqliteStatement RemoveCall { get; } = new(connection, "delete from calls where id = ?1", 1);
+
+    public SqliteStatement RemoveReceipts { get; } = new(
+        connection,
+        """
+        delete from receipts where (app_id, user_id, instance_id, request_id) in
+          (select app_id, user_id, instance_id, request_id from receipts where made_at < ?1 limit ?2)
+        """,
+        2);
+
+    public void Dispose()
+    {
+        foreach (var statement in new[]
+        {
+            Begin, Commit, Rollback, FindCall, IsElsewhere, AddCall, LastRow, ChangeCall, SetMember, HasReceipt, AddReceipt, AddUser,
+            FindEnded, RemoveMember, RemoveCall, RemoveReceipts,
+        })
+        {
+            statement.Dispose();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Threading.Channels;
+using ZimCall.Server;
+
+namespace ZimCall.Storage.Writing;
+
+/// <summary>
+/// Group commit: takes whatever waits, writes it in one transaction, and tells each who waited what came of its part. While
+/// one transaction is made durable the next one gathers, so the busier it is, the fewer flushes each commit costs; and when
+/// it is not busy, nobody waits for company.
+/// </summary>
+internal sealed class GroupWriter : IAsyncDisposable
+{
+    /// <summary>
+    /// The most commits of one transaction. It bounds how long a commit can be kept waiting by others, and how many locks a
+    /// transaction holds in PostgreSQL, which has room for some 6,400 by default.
+    /// </summary>
+    public const int DefaultMaxBatch = 128;
+
+    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<PendingWrite> _left = [];
+    private readonly IBatchWriter _writer;
+    private readonly int _maxBatch;
+    private readonly Task _loop;
+
+    public GroupWriter(IBatchWriter writer, int maxBatch = DefaultMaxBatch)
+    {
+        _writer = writer;
+        _maxBatch = maxBatch;
+        _loop = Task.Run(RunAsync);
+    }
+
+    public Task<CommitResult> CommitAsync(CallCommit commit)
+    {
+        var write = new PendingWrite.Commit(commit);
+        Enqueue(write);
+        return write.Done;
+    }
+
+    public Task RegisterAsync(IReadOnlyList<UserKey> users)
+    {
+        var write = new PendingWrite.Register(users);
+        Enqueue(write);
+        return write.Done;
+    }
+
+    public Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count)
+    {
+        var write = new PendingWrite.Forget(endedBefore, receiptsBefore, count);
+        Enqueue(write);
+        return write.Done;
+    }
+
+    /// <summary>Writes what waits, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        await _writer.DisposeAsync();
+    }
+
+    private void Enqueue(PendingWrite write)
+    {
+        if (!_queue.Writer.TryWrite(write))
+        {
+            write.Fail(new CallStoreException("The store is closed"));
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (_left.Count > 0 || await _queue.Reader.WaitToReadAsync())
+        {
+            var group = new WriteGroup(_maxBatch);
+            Fill(group);
+            if (group.Alone is { } alone)
+            {
+                await TryAsync([alone], () => alone.RunAsync(_writer));
+            }
+            else
+            {
+                await WriteAsync(group);
+            }
+        }
+    }
+
+    /// <summary>First those that were left from the last time, then new ones; those that cannot go together are left.</summary>
+    private void Fill(WriteGroup group)
+    {
+        var earlier = _left.ToArray();
+        _left.Clear();
+        foreach (var write in earlier)
+        {
+            if (!group.TryAdd(write))
+            {
+                _left.Add(write);
+            }
+        }
+
+        while (!group.IsFull && _left.Count < _maxBatch && _queue.Reader.TryRead(out var write))
+        {
+            if (!group.TryAdd(write))
+            {
+                _left.Add(write);
+            }
+        }
+    }
+
+    private async Task WriteAsync(WriteGroup group)
+    {
+        try
+        {
+            group.Complete(await _writer.WriteAsync(group.ToBatch()));
+        }
+        catch (CallStoreException exception)
+        {
+            group.Fail(exception);
+        }
+        catch (Exception) when (group.Count > 1)
+        {
+            // One of them cannot be written, and nothing was: each by itself, so that only that one fails.
+            foreach (var single in group.Split())
+            {
+                await WriteAsync(single);
+            }
+        }
+        catch (Exception exception)
+        {
+            group.Fail(new CallStoreException($"The store could not write: {exception.Message}", exception));
+        }
+    }
+
+    private static async Task TryAsync(PendingWrite[] writes, Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (Exception exception)
+        {
+            Array.ForEach(writes, write => write.Fail(
+                exception as CallStoreException ?? new CallStoreException($"The store could not write: {exception.Message}", exception)));
+        }
+    }
+}

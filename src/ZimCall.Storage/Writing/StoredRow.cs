@@ -1,0 +1,7 @@
+namespace ZimCall.Storage.Writing;
+
+/// <summary>A call's row before a change.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="Revision">The call's revision.</param>
+/// <param name="Body">The call.</param>
+internal sealed record StoredRow(long Id, long Revision, byte[] Body);
