@@ -49,19 +49,18 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         Sessions = new SessionRegistry(options, directory, NodeId, _replies);
         var notifier = new Notifier(Sessions, time);
         var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
-        var teller = parts?.Teller ?? new LocalTeller(notifier);
-        _calls = new CallService(store, new CallRules(options.ToPolicy()), teller, _gates, time, _work);
-        _sweep = new DeadlineSweep(store, isNeeded: cluster is not null || store.OutlivesProcess, _calls, time, _work);
+        var relay = parts?.Relay ?? new NoRelay();
+        _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, time, _work);
+        _sweep = new DeadlineSweep(store, _calls, time, _work);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
         _leftBehind = cluster is null && store.OutlivesProcess ? new LeftBehind(options, store, _end, time, _work) : null;
         _alarms = new SessionAlarms(options, _end, time, _work);
-        _node = parts?.ToNode(_calls, _alarms, _end, _work);
+        _node = parts?.ToNode(_alarms, _end, _work);
         var login = new LoginVerifier(options, time);
-        var receipts = new Receipts(store, areNeeded: cluster is not null || store.OutlivesProcess);
-        var operations = new OperationService(options, store, _calls, login, _alarms, receipts, _logger);
+        var operations = new OperationService(options, store, _calls, login, _alarms, _logger);
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(options, store, _calls, _end), _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, teller, operations, receipts, time, _logger);
+            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
     }
 
     public ICallStore Store { get; }
@@ -104,9 +103,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _alarms.Dispose();
+        _end.Dispose();
         _sweep.Dispose();
         _leftBehind?.Dispose();
-        _end.Dispose();
         if (_node is not null)
         {
             await _node.DisposeAsync();

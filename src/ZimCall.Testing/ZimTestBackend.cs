@@ -346,7 +346,10 @@ public sealed class ZimTestBackend : IAsyncDisposable
 
     private ICallStore NewStore()
     {
-        ICallStore store = new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls);
+        ICallStore store = new MemoryCallStore(_serverOptions.EndedCallRetention, _serverOptions.MaxEndedCalls)
+        {
+            IsShared = _options.Nodes > 1,
+        };
         return _options.WrapStore?.Invoke(store) ?? store;
     }
 }

@@ -1,4 +1,5 @@
 using ZimCall.Core;
+using ZimCall.Protocol;
 
 namespace ZimCall.Server;
 
@@ -10,17 +11,25 @@ internal sealed class CallService : IDisposable
 {
     private readonly ICallStore _store;
     private readonly CallRules _rules;
-    private readonly ICallTeller _teller;
+    private readonly Notifier _notifier;
+    private readonly ICallRelay _relay;
     private readonly KeyedGates<CallKey> _gates;
     private readonly TimeProvider _time;
     private readonly AlarmQueue<CallKey> _deadlines;
 
     public CallService(
-        ICallStore store, CallRules rules, ICallTeller teller, KeyedGates<CallKey> gates, TimeProvider time, BackgroundWork work)
+        ICallStore store,
+        CallRules rules,
+        Notifier notifier,
+        ICallRelay relay,
+        KeyedGates<CallKey> gates,
+        TimeProvider time,
+        BackgroundWork work)
     {
         _store = store;
         _rules = rules;
-        _teller = teller;
+        _notifier = notifier;
+        _relay = relay;
         _gates = gates;
         _time = time;
         _deadlines = new AlarmQueue<CallKey>(
@@ -38,42 +47,40 @@ internal sealed class CallService : IDisposable
     /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
     public Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken) =>
-        ExecuteOnceAsync(key, command, answer, static _ => null, cancellationToken);
+        ExecuteAsync(key, command, origin: null, answer, cancellationToken);
 
-    /// <summary>Carries out a request's command, unless its receipt says that this was done.</summary>
+    /// <summary>Carries out a command that a request asked for.</summary>
     /// <param name="key">The call.</param>
     /// <param name="command">What happens to it.</param>
+    /// <param name="origin">The request, if a copy of it may come to another process; its receipt is stored.</param>
     /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
-    /// <param name="toReceipt">The receipt that is stored with a decision; null for none.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
-    /// <returns>False when it was done before; then nothing has happened.</returns>
-    public async Task<bool> ExecuteOnceAsync(
+    /// <returns>The first answer, when the request was carried out before: then nothing has happened. Otherwise null.</returns>
+    public async Task<Reply?> ExecuteAsync(
         CallKey key,
         CallCommand command,
+        RequestOrigin? origin,
         Action<Decision> answer,
-        Func<Decision, RequestReceipt?> toReceipt,
         CancellationToken cancellationToken)
     {
         using var passage = await _gates.EnterAsync(key);
-        if (await DecideAsync(key, command, toReceipt, cancellationToken) is not { } decided)
+        var (found, decision, known) = await DecideAsync(key, command, origin, cancellationToken);
+        if (known is null)
         {
-            return false;
+            await TellAsync(key, found, decision, answer);
         }
 
-        _teller.BringUp(key, decided.Found);
-        answer(decided.Decision);
-        await _teller.TellAsync(key, decided.Found, decided.Decision);
-        return true;
+        return known;
     }
 
     /// <summary>Carries out a command, unless the world has changed by the time it is the call's turn.</summary>
     public async Task ExecuteUnlessAsync(Func<ValueTask<bool>> isStale, CallKey key, CallCommand command)
     {
         using var passage = await _gates.EnterAsync(key);
-        if (!await isStale() && await DecideAsync(key, command, static _ => null, CancellationToken.None) is { } decided)
+        if (!await isStale())
         {
-            _teller.BringUp(key, decided.Found);
-            await _teller.TellAsync(key, decided.Found, decided.Decision);
+            var (found, decision, _) = await DecideAsync(key, command, origin: null, CancellationToken.None);
+            await TellAsync(key, found, decision, static _ => { });
         }
     }
 
@@ -82,9 +89,31 @@ internal sealed class CallService : IDisposable
 
     public void Dispose() => _deadlines.Dispose();
 
-    /// <returns>The call as it was, and what came of it; null when the receipt says that it was done before.</returns>
-    private async ValueTask<(Call? Found, Decision Decision)?> DecideAsync(
-        CallKey key, CallCommand command, Func<Decision, RequestReceipt?> toReceipt, CancellationToken cancellationToken)
+    /// <summary>What was due anyway, and what other nodes did, is told before the answer; what the command did, after it (R-REC-5).</summary>
+    private async ValueTask TellAsync(CallKey key, Call? found, Decision decision, Action<Decision> answer)
+    {
+        _relay.BringUp(key, found);
+        var own = decision.Refusal is null && !decision.Steps.IsEmpty ? decision.Steps.Length - 1 : decision.Steps.Length;
+        foreach (var step in decision.Steps[..own])
+        {
+            _notifier.Tell(key, step);
+        }
+
+        answer(decision);
+        foreach (var step in decision.Steps[own..])
+        {
+            _notifier.Tell(key, step);
+        }
+
+        await _relay.PassOnAsync(key, found, decision);
+    }
+
+    /// <returns>The call as it was, what came of it, and the first answer if the request was carried out before.</returns>
+    private async ValueTask<(Call? Found, Decision Decision, Reply? Known)> DecideAsync(
+        CallKey key,
+        CallCommand command,
+        RequestOrigin? origin,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -92,13 +121,14 @@ internal sealed class CallService : IDisposable
             var decision = _rules.Decide(call, command, _time.NowMs());
             if (decision.Steps.IsEmpty)
             {
-                return (call, decision);
+                // What was carried out elsewhere is often refused the second time.
+                return (call, decision, origin is null ? null : await origin.FindReplyAsync(_store, cancellationToken));
             }
 
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
             {
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
-                Receipt = toReceipt(decision),
+                Receipt = origin?.Receipt(decision),
             };
             switch (await _store.CommitAsync(commit, cancellationToken))
             {
@@ -108,12 +138,13 @@ internal sealed class CallService : IDisposable
                         _deadlines.Set(key, decision.Call.NextDeadline);
                     }
 
-                    return (call, decision);
+                    return (call, decision, null);
+                case CommitResult.AlreadyDone:
+                    return (call, decision, await origin!.FindReplyAsync(_store, cancellationToken)
+                        ?? throw new CallStoreException("The answer to a request that was carried out has just been forgotten"));
                 case CommitResult.CallerIsInACall:
                     command = (CallCommand.Invite)command with { CallerIsInACall = true };
                     break;
-                case CommitResult.AlreadyDone:
-                    return null;
                 default:
                     // Another node was first: decide again on what it made of the call.
                     break;

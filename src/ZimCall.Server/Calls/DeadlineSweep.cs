@@ -25,17 +25,12 @@ internal sealed class DeadlineSweep : IDisposable
     private bool _isStarted;
     private int _isSweeping;
 
-    /// <param name="store">The store.</param>
-    /// <param name="isNeeded">Whether there may be calls that this process has not written.</param>
-    /// <param name="calls">Changes the calls.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="work">Runs it.</param>
-    public DeadlineSweep(ICallStore store, bool isNeeded, CallService calls, TimeProvider time, BackgroundWork work)
+    public DeadlineSweep(ICallStore store, CallService calls, TimeProvider time, BackgroundWork work)
     {
         _store = store;
         _calls = calls;
         _time = time;
-        if (isNeeded)
+        if (store.OutlivesProcess)
         {
             _timer = time.CreateTimer(_ => work.Start("deadline sweep", SweepAsync), null, TimeSpan.Zero, Interval);
         }

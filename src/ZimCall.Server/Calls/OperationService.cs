@@ -12,7 +12,6 @@ internal sealed class OperationService(
     CallService calls,
     LoginVerifier login,
     SessionAlarms alarms,
-    Receipts receipts,
     ILogger logger)
 {
     /// <summary>A query's reply stays below this, so that it fits a frame whatever the calls carry.</summary>
@@ -85,23 +84,18 @@ internal sealed class OperationService(
         }
 
         Reply? reply = null;
-        var isNew = await calls.ExecuteOnceAsync(
+        Reply ToReply(Decision decision) => ReplyMapping.ToReply(request.Id, command, decision);
+        var known = await calls.ExecuteAsync(
             new CallKey(session.User.AppId, callId),
             await WithFactsAsync(session.User, command),
+            store.OutlivesProcess ? new RequestOrigin(session.User, session.InstanceId, request.Id, ToReply) : null,
             decision =>
             {
-                reply = ReplyMapping.ToReply(request.Id, command, decision);
-                if (!MayBeAnswered(reply))
-                {
-                    give(reply);
-                }
+                reply = ToReply(decision);
+                give(reply);
             },
-            decision => receipts.For(session, () => ReplyMapping.ToReply(request.Id, command, decision)),
             CancellationToken.None);
-        return isNew && !MayBeAnswered(reply!) ? reply! : await receipts.FindAsync(session, request.Id) ?? reply!;
-
-        // A copy may be refused because another node has just carried out the request.
-        bool MayBeAnswered(Reply answer) => answer.Error is not null && session.Replies.MayBeElsewhere(request.Id);
+        return known ?? reply!;
     }
 
     /// <summary>Adds what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>

@@ -7,6 +7,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AuditPeriod = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ForgettingPeriod = TimeSpan.FromSeconds(30);
 
     private readonly ClusterSetup _setup;
     private readonly PeerLinks _links;
@@ -50,7 +51,7 @@ internal sealed class ClusterNode : IAsyncDisposable
         Every(Beat, "resync", _resync.RunAsync);
         Every(Beat, "adoption", _adoption.RunAsync);
         Every(AuditPeriod, "audit", _audit.RunAsync);
-        Every(AuditPeriod, "forgetting", _inbox.ForgetDesertedAsync);
+        Every(ForgettingPeriod, "forgetting", _inbox.ForgetDesertedAsync);
     }
 
     /// <summary>Gives the node's devices to the others to look after.</summary>

@@ -29,14 +29,14 @@ internal sealed class ClusterParts
         _told = new ToldCalls(sessions, notifier);
         _inbox = new NoticeInbox(gates, store, sessions, _told);
         _audit = new SessionAudit(sessions, _links, logger);
-        Teller = new ClusterTeller(setup.Self.Id, setup.Directory, notifier, _told, _links, time, logger);
+        Relay = new ClusterRelay(setup.Self.Id, setup.Directory, _told, _links, time, logger);
     }
 
-    public ICallTeller Teller { get; }
+    public ICallRelay Relay { get; }
 
     public IOtherNodes OtherNodes => _audit;
 
-    public ClusterNode ToNode(CallService calls, SessionAlarms alarms, SessionEnd end, BackgroundWork work)
+    public ClusterNode ToNode(SessionAlarms alarms, SessionEnd end, BackgroundWork work)
     {
         var lease = new NodeLease(_setup.Self, _setup.Directory, _links, _time);
         return new ClusterNode(

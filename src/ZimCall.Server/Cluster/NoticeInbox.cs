@@ -35,7 +35,7 @@ internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, S
         await BringUpAsync(key);
     }
 
-    /// <summary>Forgets the calls that nobody here follows any more.</summary>
+    /// <summary>Forgets the calls that have concerned nobody here for a while: no notice of them is on its way any more.</summary>
     public async Task ForgetDesertedAsync()
     {
         foreach (var key in told.Keys)
@@ -51,7 +51,7 @@ internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, S
         {
             foreach (var session in sessions.Of(new UserKey(key.AppId, delivery.UserId)))
             {
-                if (delivery.DeviceIds.Contains(session.DeviceId))
+                if (delivery.SessionIds.Contains(session.SessionId))
                 {
                     session.Send(delivery.Frame);
                 }

@@ -49,7 +49,7 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
     {
         var followers = following.SelectMany(each => sessions.Of(new UserKey(key.AppId, each.UserId))
             .Where(session => each.DeviceId.Length == 0 || each.DeviceId == session.DeviceId));
-        Set(key, new ToldCall(revision, [.. following.Select(static each => each.UserId)], [.. followers]));
+        _told[key] = new ToldCall(revision, [.. following.Select(static each => each.UserId)], [.. followers]);
     }
 
     /// <summary>A session that has just been told of a call, as it is known here, follows it from now on.</summary>
@@ -61,12 +61,26 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
         }
     }
 
-    /// <summary>Forgets a call that nobody here follows any more.</summary>
+    /// <summary>
+    /// Forgets a call that concerns nobody here any more, the second time that it is found so: a late notice of it must
+    /// not be taken for one of a new call.
+    /// </summary>
     public void ForgetIfDeserted(CallKey key)
     {
-        if (_told.TryGetValue(key, out var told))
+        if (!_told.TryGetValue(key, out var told))
         {
-            Set(key, told with { Followers = told.Followers.RemoveAll(session => !sessions.IsOpen(session)) });
+            return;
+        }
+
+        var followers = told.Followers.RemoveAll(session => !sessions.IsOpen(session));
+        var isDeserted = told.ActiveUsers.All(userId => sessions.Of(new UserKey(key.AppId, userId)).IsEmpty);
+        if (isDeserted && told.IsDeserted)
+        {
+            _told.TryRemove(key, out _);
+        }
+        else
+        {
+            _told[key] = told with { Followers = followers, IsDeserted = isDeserted };
         }
     }
 
@@ -78,16 +92,4 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
             UserId = member.UserId,
             DeviceId = member.IsPending ? "" : member.PrimaryDevice,
         })];
-
-    private void Set(CallKey key, ToldCall told)
-    {
-        if (told.ActiveUsers.Any(userId => !sessions.Of(new UserKey(key.AppId, userId)).IsEmpty))
-        {
-            _told[key] = told;
-        }
-        else
-        {
-            _told.TryRemove(key, out _);
-        }
-    }
 }

@@ -43,21 +43,24 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
     {
         lock (_lock)
         {
-            // What the catch-up is still to tell counts as not told: the device drops what it then hears twice.
+            // What the catch-up is still to tell counts as not told; it covers then what is held.
             return _held is null ? others
                 : _caughtUp?.TryGetValue(callId, out var revision) == true ? Math.Max(revision, others ?? 0)
                 : null;
         }
     }
 
-    /// <summary>Sends what was held; from now on frames go straight out.</summary>
+    /// <summary>Sends what was held and the catch-up has not covered; from now on frames go straight out.</summary>
     public void Release()
     {
         lock (_lock)
         {
             foreach (var frame in _held ?? [])
             {
-                connection.TrySend(frame);
+                if (!IsCovered(frame))
+                {
+                    connection.TrySend(frame);
+                }
             }
 
             (_held, _caughtUp) = (null, null);
@@ -66,4 +69,11 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
 
     /// <summary>Ends the connection in good order: what was sent before still goes out.</summary>
     public void Close() => closing.Cancel();
+
+    /// <summary>
+    /// The device itself cannot tell: steps that nobody is told of raise the call's revision, and not the one that the
+    /// device has heard of.
+    /// </summary>
+    private bool IsCovered(ServerFrame frame) =>
+        frame.Update is { } update && _caughtUp?.TryGetValue(update.CallId, out var revision) == true && update.Revision <= revision;
 }

@@ -10,7 +10,6 @@ internal sealed class ReplyCache
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, Task<Reply>> _replies = [];
-    private HashSet<ulong> _elsewhere = [];
     private ulong _settledBelow;
 
     /// <summary>The answer, if the request was seen before and is answered or being worked on.</summary>
@@ -19,32 +18,6 @@ internal sealed class ReplyCache
         lock (_lock)
         {
             return _replies.GetValueOrDefault(id);
-        }
-    }
-
-    /// <summary>
-    /// The client comes from another process, with requests that it has no answer to: these are the answers that are known,
-    /// and whatever else it asks for again may be worked on there.
-    /// </summary>
-    public void Take(IEnumerable<ulong> unanswered, IEnumerable<Reply> known)
-    {
-        lock (_lock)
-        {
-            foreach (var reply in known)
-            {
-                _replies.TryAdd(reply.Id, Task.FromResult(reply));
-            }
-
-            _elsewhere = [.. unanswered.Where(id => !_replies.ContainsKey(id))];
-        }
-    }
-
-    /// <summary>Whether another process may have carried out the request meanwhile.</summary>
-    public bool MayBeElsewhere(ulong id)
-    {
-        lock (_lock)
-        {
-            return _elsewhere.Contains(id);
         }
     }
 

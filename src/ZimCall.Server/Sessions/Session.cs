@@ -34,9 +34,6 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
 
-    /// <summary>Whether its client comes from another process, whose answers are yet to be taken over.</summary>
-    public bool HasMoved { get; set; }
-
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 
     public void SetTokenExpiry(long expiry)

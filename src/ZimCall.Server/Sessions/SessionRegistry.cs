@@ -56,7 +56,6 @@ internal sealed class SessionRegistry(
         var own = before.FirstOrDefault(session => session.SessionId == opening.Session.SessionId);
         var session = own ?? new Session(opening.Session.SessionId, user, deviceId, instanceId, replies.Take(user, instanceId));
         session.Heard(now);
-        session.HasMoved |= namedSessionId.Length != 0 && (own is null || opening.Before!.NodeId != nodeId);
         Set(user, own is null ? before.RemoveRange(displaced).Add(session) : before);
         foreach (var each in displaced)
         {

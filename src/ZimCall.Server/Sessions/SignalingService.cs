@@ -16,9 +16,8 @@ internal sealed class SignalingService(
     ICallStore store,
     CallService calls,
     Notifier notifier,
-    ICallTeller teller,
+    ICallRelay relay,
     OperationService operations,
-    Receipts receipts,
     TimeProvider time,
     ILogger logger)
 {
@@ -129,11 +128,6 @@ internal sealed class SignalingService(
 
         otherNodes.Take(opened.Elsewhere);
         alarms.Watch(opened.Session);
-        if (opened.Session.HasMoved)
-        {
-            await receipts.TakeOverAsync(opened.Session, [.. hello.UnansweredRequestIds.Take(MaxKnownCalls)]);
-            opened.Session.HasMoved = false;
-        }
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
@@ -168,8 +162,9 @@ internal sealed class SignalingService(
 
     /// <summary>What was answered already is answered again before the events it caused (R-REC-5).</summary>
     /// <returns>The calls that those answers take the device into: it has to be told what became of them since.</returns>
-    private static async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
+    private async Task<List<string>> SendKnownRepliesAsync(Attachment attachment, Session session, Hello hello)
     {
+        await LoadRepliesAsync(session, hello);
         List<string> entered = [];
         foreach (var id in hello.UnansweredRequestIds.Take(MaxKnownCalls))
         {
@@ -185,6 +180,21 @@ internal sealed class SignalingService(
         }
 
         return entered;
+    }
+
+    /// <summary>Answers that another process gave, or this one before it was started again.</summary>
+    private async Task LoadRepliesAsync(Session session, Hello hello)
+    {
+        var unknown = hello.UnansweredRequestIds.Take(MaxKnownCalls).Where(id => session.Replies.Find(id) is null).ToList();
+        if (!store.OutlivesProcess || unknown.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var stored in await store.FindReceiptsAsync(session.User, session.InstanceId, unknown.Min(), CancellationToken.None))
+        {
+            session.Replies.TryStart(stored.RequestId, 0, Task.FromResult(Reply.Parser.ParseFrom(stored.Reply.Span)));
+        }
     }
 
     private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello, List<string> entered)
@@ -212,7 +222,7 @@ internal sealed class SignalingService(
             attachment.NoteCaughtUp(callId, call?.Revision ?? 0);
             if (call?.IsFollowedBy(session.User.UserId, session.DeviceId) == true)
             {
-                teller.Joined(new CallKey(session.User.AppId, callId), session);
+                relay.Joined(new CallKey(session.User.AppId, callId), session);
             }
 
             if (call?.Find(session.User.UserId) is null)

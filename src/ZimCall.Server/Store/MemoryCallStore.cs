@@ -24,7 +24,10 @@ public sealed class MemoryCallStore : ICallStore
     }
 
     /// <inheritdoc/>
-    public bool OutlivesProcess => false;
+    public bool OutlivesProcess => IsShared;
+
+    /// <summary>Whether several backends in the process share it: to each of them the others are other processes.</summary>
+    internal bool IsShared { get; init; }
 
     /// <inheritdoc/>
     public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>

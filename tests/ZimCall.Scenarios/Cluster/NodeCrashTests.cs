@@ -55,7 +55,7 @@ public class NodeCrashTests : ClusterTest
         NodesOf("alice").Should().ContainSingle();
     }
 
-    /// <summary>Seen to fail without DueSweep.</summary>
+    /// <summary>Seen to fail without DeadlineSweep.</summary>
     [Fact]
     public async Task A_deadline_of_a_call_that_it_wrote_last_is_met()
     {

@@ -107,7 +107,7 @@ internal sealed class EventWatch(string userId, CallHistory history, SimulatedDe
         var own = info.callUserList.Find(user => user.userID == userId);
         var isOwnAnswer = own?.state is ZIMCallUserState.Accepted or ZIMCallUserState.Rejected;
         Require(call.View is not View.Left || isOwnAnswer, callId, "a change after the call had left the device's view");
-        var isLive = call.Connection == _connection && call.View is not (View.Unknown or View.None or View.Left);
+        var isLive = !maySkip && call.Connection == _connection && call.View is not (View.Unknown or View.None or View.Left);
         foreach (var user in info.callUserList)
         {
             ResultFirst(user.extendedData, callId);

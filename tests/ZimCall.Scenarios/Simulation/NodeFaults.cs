@@ -12,8 +12,11 @@ internal sealed class NodeFaults(ZimTestBackend backend, Random random, int node
     private readonly List<(int One, int Other)> _cuts = [];
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
-    /// <summary>How late: the lease, then a beat.</summary>
-    public TimeSpan Lag => HasFault || backend.Time.GetUtcNow() - _last < Aftermath ? TimeSpan.FromSeconds(15) : TimeSpan.Zero;
+    /// <summary>How late a dead node's work is done: the lease, then some beats.</summary>
+    public static TimeSpan Lag => TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether everything has been told.</summary>
+    public bool IsOver => !HasFault && backend.Time.GetUtcNow() - _last >= Aftermath;
 
     private bool HasFault => _dead.Count > 0 || _cuts.Count > 0 || backend.NodeNetwork.Loss > 0 || backend.NodeNetwork.Delay > TimeSpan.Zero;
 

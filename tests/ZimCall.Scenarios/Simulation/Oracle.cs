@@ -14,15 +14,19 @@ internal sealed class Oracle(ZimTestBackend backend, CallHistory history, TimeSp
     /// <summary>What must hold whenever nothing is under way.</summary>
     /// <param name="devices">Every device there is.</param>
     /// <param name="goneSince">The users without a device that works, and since when.</param>
-    /// <param name="lag">How much later than at once things may come true: nodes that fail take time to be found out.</param>
+    /// <param name="isExact">Whether devices have been told everything: not while nodes fail.</param>
+    /// <param name="lag">How much later things may happen than they are due: nodes that fail take time to be found out.</param>
     public void CheckAtRest(
-        IReadOnlyList<SimulatedDevice> devices, IReadOnlyDictionary<string, DateTimeOffset> goneSince, TimeSpan lag)
+        IReadOnlyList<SimulatedDevice> devices,
+        IReadOnlyDictionary<string, DateTimeOffset> goneSince,
+        bool isExact,
+        TimeSpan lag)
     {
         Fail(history.Problems);
         foreach (var device in devices)
         {
             Fail(device.Watch.Problems);
-            if (device.IsOnline && lag == TimeSpan.Zero)
+            if (device.IsOnline && isExact)
             {
                 CheckSession(device);
                 CheckPicture(device);

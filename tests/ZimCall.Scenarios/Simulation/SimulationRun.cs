@@ -273,7 +273,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         await _backend.SettleAsync();
         _devices.ForEach(WriteTold);
         NotePresence();
-        _oracle.CheckAtRest(_devices, _goneSince, _nodeFaults?.Lag ?? TimeSpan.Zero);
+        _oracle.CheckAtRest(_devices, _goneSince, _nodeFaults?.IsOver ?? true, _nodeFaults is null ? TimeSpan.Zero : NodeFaults.Lag);
     }
 
     private void NotePresence()

@@ -6,13 +6,12 @@ using ZimCall.Protocol;
 namespace ZimCall.Server;
 
 /// <summary>
-/// The teller of one node among many: its own sessions first, then the nodes that have other devices of the members. They
-/// are looked up after the commit: a device that logs in is noted before its calls are read, so it is found here or finds
+/// The relay of one node among many: tells the nodes that have devices of the call's members. They are looked up after the commit: a device that logs in is noted before its calls are read, so it is found here or finds
 /// the step there.
 /// </summary>
-internal sealed class ClusterTeller(
-    string nodeId, INodeDirectory directory, Notifier notifier, ToldCalls told, PeerLinks links, TimeProvider time, ILogger logger)
-    : ICallTeller
+internal sealed class ClusterRelay(
+    string nodeId, INodeDirectory directory, ToldCalls told, PeerLinks links, TimeProvider time, ILogger logger)
+    : ICallRelay
 {
     public void BringUp(CallKey key, Call? found)
     {
@@ -24,16 +23,11 @@ internal sealed class ClusterTeller(
 
     public void Joined(CallKey key, Session session) => told.Join(key, session);
 
-    public async ValueTask TellAsync(CallKey key, Call? found, Decision decision)
+    public async ValueTask PassOnAsync(CallKey key, Call? found, Decision decision)
     {
         if (decision.Steps.IsEmpty)
         {
             return;
-        }
-
-        foreach (var step in decision.Steps)
-        {
-            notifier.Tell(key, step);
         }
 
         var after = decision.Call!;
@@ -80,7 +74,7 @@ internal sealed class ClusterTeller(
                 var ofUser = step.Notices.Where(each => each.UserId == device.User.UserId).ToArray();
                 if (frames.For(ofUser, device.User.UserId, device.DeviceId) is { } frame)
                 {
-                    notice.Deliveries.Add(new Delivery { UserId = device.User.UserId, DeviceIds = { device.DeviceId }, Frame = frame });
+                    notice.Deliveries.Add(new Delivery { UserId = device.User.UserId, SessionIds = { device.SessionId }, Frame = frame });
                 }
             }
         }

@@ -1,0 +1,17 @@
+using ZimCall.Core;
+
+namespace ZimCall.Server;
+
+/// <summary>The relay of a single node: every step is its own, so nobody has missed any, and nobody else is to be told.</summary>
+internal sealed class NoRelay : ICallRelay
+{
+    public void BringUp(CallKey key, Call? found)
+    {
+    }
+
+    public void Joined(CallKey key, Session session)
+    {
+    }
+
+    public ValueTask PassOnAsync(CallKey key, Call? found, Decision decision) => ValueTask.CompletedTask;
+}
