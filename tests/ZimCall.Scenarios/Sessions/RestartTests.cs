@@ -104,6 +104,8 @@ public sealed class RestartTests : IAsyncLifetime
         {
             callID = (await alice.Zim.CallInviteAsync(["bob"], Advanced)).callID;
             await _backend.SettleAsync();
+            alice.Take();
+            bob.Take();
         }
 
         var device = operation == "CallAccept" ? bob : alice;
