@@ -45,6 +45,15 @@ internal static partial class ServerLog
     [LoggerMessage(1113, LogLevel.Information, "The store no longer fails the node's {What}")]
     public static partial void PeriodicWorkRecovered(ILogger logger, string what);
 
+    [LoggerMessage(1114, LogLevel.Information, "Connected to node {NodeId} at {Address}")]
+    public static partial void PeerConnected(ILogger logger, string nodeId, string address);
+
+    [LoggerMessage(1115, LogLevel.Information, "Lost the stream to node {NodeId} at {Address}: {Reason}")]
+    public static partial void PeerLost(ILogger logger, string nodeId, string address, string reason);
+
+    [LoggerMessage(1116, LogLevel.Warning, "Node stream from {Remote} refused: {Reason}")]
+    public static partial void PeerRefused(ILogger logger, string remote, string reason);
+
     [LoggerMessage(1120, LogLevel.Information, "Request {RequestId} of the server API refused: {Code} {Reason}")]
     public static partial void ApiRefused(ILogger logger, string requestId, int code, string reason);
 

@@ -80,6 +80,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     /// <exception cref="CallStoreException">The directory of the nodes cannot be reached.</exception>
     public Task StartAsync() => _node is null ? Task.CompletedTask : _work.RunAsync(_node.StartAsync);
 
+    /// <summary>Leaves the devices to the other nodes, if there are any. Nothing is told of anybody's absence.</summary>
+    public Task LeaveAsync() => _node is null ? Task.CompletedTask : _work.RunAsync(_node.LeaveAsync);
+
     /// <summary>Serves one connection until it ends; a refused login and a broken frame are logged and thrown on.</summary>
     public Task RunAsync(IFrameConnection connection, CancellationToken cancellationToken) =>
         _work.RunAsync(async () =>

@@ -67,6 +67,24 @@ internal static class HostOptions
         HelpName = "memory|postgres:CONNECTIONSTRING",
     };
 
+    public static Option<string?> NodeAddress { get; } = new("--node-address")
+    {
+        Description = "Be one node of many that share the PostgreSQL database: where the other nodes reach this one. It is one of the addresses this server listens on.",
+        HelpName = "URL",
+    };
+
+    public static Option<string?> ClusterSecret { get; } = new("--cluster-secret")
+    {
+        Description = $"What the nodes know each other by, the same on all of them, {ZimCallClusterOptions.MinSecretBytes} bytes or more. It belongs into a file: @file.",
+        HelpName = "TEXT",
+    };
+
+    public static Option<string?> NodeId { get; } = new("--node-id")
+    {
+        Description = "The node's name in logs. Something random is added at each start. Default: node.",
+        HelpName = "NAME",
+    };
+
     public static Option<DeviceLoginPolicy?> DevicePolicy { get; } = Word(
         "--device-policy",
         "What a user's second login does to the first.",
@@ -129,7 +147,7 @@ internal static class HostOptions
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Dev, App, Urls, ApiUrls, ApiRate, AllowClearText, TlsCertificate, TlsKey, Data, Store,
+        Dev, App, Urls, ApiUrls, ApiRate, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,

@@ -96,6 +96,38 @@ internal sealed partial class HostSettings
         AddProblem(problem);
     }
 
+    private void ReadCluster(string? address, string? secret, string? name)
+    {
+        if (address is null)
+        {
+            AddProblem(secret is null && name is null ? null : "--cluster-secret and --node-id are for one node of many: --node-address is missing");
+            return;
+        }
+
+        if (Store is not StoreChoice.Postgres)
+        {
+            AddProblem("--node-address is for nodes that share a database: --store \"postgres:...\" is missing");
+        }
+
+        if (secret is null)
+        {
+            AddProblem("--node-address needs --cluster-secret: without it anybody could speak as a node");
+            return;
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        {
+            AddProblem($"--node-address is '{address}'; it must be of the form http://host:port or https://host:port");
+            return;
+        }
+
+        Cluster = new ZimCallClusterOptions { Address = uri, Secret = secret, Name = name ?? "node" };
+        foreach (var problem in Cluster.FindProblems())
+        {
+            AddProblem(problem);
+        }
+    }
+
     private void AddProblem(string? problem)
     {
         if (problem is not null)

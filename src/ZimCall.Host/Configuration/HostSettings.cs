@@ -35,6 +35,9 @@ internal sealed partial class HostSettings
     /// <summary>Where calls are kept.</summary>
     public StoreChoice Store { get; private set; } = new StoreChoice.Memory();
 
+    /// <summary>What makes the server one node of many; null when it is the only one.</summary>
+    public ZimCallClusterOptions? Cluster { get; private set; }
+
     /// <summary>How long calls that have ended are kept, if it was given.</summary>
     public TimeSpan? EndedCallRetention => _parsed.Take(HostOptions.EndedCallRetention);
 
@@ -56,6 +59,8 @@ internal sealed partial class HostSettings
 
         settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
         settings.ReadStore(parsed.Take(HostOptions.Data), parsed.Take(HostOptions.Store));
+        settings.ReadCluster(
+            parsed.Take(HostOptions.NodeAddress), parsed.Take(HostOptions.ClusterSecret), parsed.Take(HostOptions.NodeId));
         return settings;
     }
 

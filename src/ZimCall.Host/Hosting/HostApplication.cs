@@ -21,7 +21,8 @@ internal static class HostApplication
 
     /// <param name="settings">What was asked for.</param>
     /// <param name="store">Where calls are kept; null for memory.</param>
-    public static WebApplication Build(HostSettings settings, SqlCallStore? store)
+    /// <param name="directory">Where the nodes note their devices; null for a single node.</param>
+    public static WebApplication Build(HostSettings settings, SqlCallStore? store, INodeDirectory? directory)
     {
         // Empty: nothing is read from the environment or from files behind the back of who wrote the command line.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -34,6 +35,12 @@ internal static class HostApplication
         {
             builder.Services.AddSingleton<ICallStore>(store);
             builder.Services.AddSingleton(store.Clock);
+        }
+
+        if (directory is not null)
+        {
+            builder.Services.AddSingleton(directory);
+            builder.Services.AddSingleton(settings.Cluster!);
         }
 
         builder.Services.AddZimCallServer(settings.Configure);

@@ -19,7 +19,8 @@ internal static class HostRunner
         {
             // Closed after the application: its last work is still stored.
             await using var store = await HostStore.OpenAsync(settings, logging);
-            return await RunAsync(settings, store, output, error);
+            await using var directory = HostStore.OpenDirectory(settings, logging);
+            return await RunAsync(settings, store, directory, output, error);
         }
         catch (CallStoreException exception)
         {
@@ -28,9 +29,10 @@ internal static class HostRunner
         }
     }
 
-    private static async Task<int> RunAsync(HostSettings settings, SqlCallStore? store, TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(
+        HostSettings settings, SqlCallStore? store, PostgresNodeDirectory? directory, TextWriter output, TextWriter error)
     {
-        await using var app = HostApplication.Build(settings, store);
+        await using var app = HostApplication.Build(settings, store, directory);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Host");
         try
         {

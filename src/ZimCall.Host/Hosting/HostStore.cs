@@ -16,6 +16,12 @@ internal static class HostStore
         _ => null,
     };
 
+    /// <returns>Where the nodes note their devices; null for a single node.</returns>
+    public static PostgresNodeDirectory? OpenDirectory(HostSettings settings, ILoggerFactory logging) =>
+        settings is { Cluster: not null, Store: StoreChoice.Postgres postgres }
+            ? new PostgresNodeDirectory(new PostgresStoreOptions(postgres.ToConnectionString()) { Logging = logging })
+            : null;
+
     private static SqliteStoreOptions WithRetention(SqliteStoreOptions options, HostSettings settings) =>
         options with { EndedCallRetention = settings.EndedCallRetention ?? options.EndedCallRetention };
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,8 @@ public static class ZimCallServerExtensions
 {
     /// <summary>
     /// Adds the backend. Register an <see cref="ICallStore"/> before it to keep calls elsewhere than in the memory of the
-    /// process, and a <see cref="TimeProvider"/> to give it another clock.
+    /// process, a <see cref="TimeProvider"/> to give it another clock, and <see cref="ZimCallClusterOptions"/> to make it one
+    /// node of many.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options; at least one app has to be added.</param>
@@ -33,7 +35,13 @@ public static class ZimCallServerExtensions
             provider.GetRequiredService<ICallStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
-            TaskScheduler.Default));
+            TaskScheduler.Default,
+            ToSetup(provider)));
+        services.AddSingleton<RpcNodeTransport>(static provider => new RpcNodeTransport(
+            provider.GetRequiredService<ZimCallClusterOptions>().Secret,
+            TimeProvider.System,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Server.Cluster")));
+        services.AddHostedService<NodeService>();
         return services;
     }
 
@@ -53,6 +61,11 @@ public static class ZimCallServerExtensions
                 SignalingMethod.Service, SignalingMethod.Connect, ClientFrame.Parser, ServerFrame.Parser),
             call => SignalingEndpoint.ServeAsync(backend, call),
             new RpcEndpointOptions { MaxReceiveMessageBytes = options.MaxFrameBytes, MaxQueuedBytes = options.MaxQueuedBytes });
+        if (endpoints.ServiceProvider.GetService<ZimCallClusterOptions>() is not null)
+        {
+            endpoints.MapRpcDuplex(NodeMethod.Connect, endpoints.ServiceProvider.GetRequiredService<RpcNodeTransport>().ServeAsync);
+        }
+
         endpoints.MapRpcUnimplemented();
         return endpoints;
     }
@@ -69,5 +82,25 @@ public static class ZimCallServerExtensions
         var backend = endpoints.ServiceProvider.GetRequiredService<ZimCallBackend>();
         endpoints.MapMethods("/", [HttpMethods.Get, HttpMethods.Post], backend.Api.ServeAsync);
         return endpoints;
+    }
+
+    private static ClusterSetup? ToSetup(IServiceProvider provider)
+    {
+        if (provider.GetService<ZimCallClusterOptions>() is not { } options)
+        {
+            return null;
+        }
+
+        if (options.FindProblems() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException($"The cluster's options are wrong: {string.Join("; ", problems)}.");
+        }
+
+        // Another name for each start: what an earlier process had is not this one's.
+        var id = $"{options.Name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+        return new ClusterSetup(
+            new NodeInfo(id, options.Address.ToString()),
+            provider.GetRequiredService<INodeDirectory>(),
+            provider.GetRequiredService<RpcNodeTransport>());
     }
 }

@@ -59,7 +59,7 @@ public static class PostgresStore
             [forgetting, forgetter, .. writers, clock, source]);
     }
 
-    private static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options)
+    internal static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options)
     {
         NpgsqlConnectionStringBuilder settings;
         try
