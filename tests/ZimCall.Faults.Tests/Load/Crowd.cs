@@ -39,7 +39,11 @@ internal sealed class Crowd : IAsyncDisposable
 
     public void LeadTo(IEnumerable<EndPoint> targets) => _balancer.LeadTo(targets);
 
-    public Task LoginAsync() => Task.WhenAll(_phones.Select(static phone => phone.LoginAsync())).WaitAsync(Patience);
+    public async Task LoginAsync()
+    {
+        await _api.RegisterAsync(_phones.Select(static phone => phone.Guest));
+        await Task.WhenAll(_phones.Select(static phone => phone.LoginAsync())).WaitAsync(Patience);
+    }
 
     public void Work() => _phones.ForEach(static phone => phone.Work());
 

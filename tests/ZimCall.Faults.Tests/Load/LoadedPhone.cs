@@ -41,6 +41,12 @@ internal sealed class LoadedPhone : IAsyncDisposable
 
     public string UserId { get; }
 
+    /// <summary>
+    /// Somebody without a device, whom this phone alone invites into calls that go on: so nobody who has answered a call is
+    /// invited into it again, which would make it hard to see that the answer was stored.
+    /// </summary>
+    public string Guest => $"guest-of-{UserId}";
+
     public ZIM Zim { get; }
 
     public Task LoginAsync() => Zim.LoginAsync(new ZIMUserInfo { userID = UserId });
@@ -156,8 +162,8 @@ internal sealed class LoadedPhone : IAsyncDisposable
                 await Zim.CallQuitAsync(call.CallID);
                 _ledger.Acknowledge("quit", UserId, call.CallID);
                 break;
-            case 3:
-                await Zim.CallingInviteAsync([_others[_random.Next(_others.Count)]], call.CallID);
+            case 3 when call.Members.All(member => member.UserID != Guest):
+                await Zim.CallingInviteAsync([Guest], call.CallID);
                 break;
             default:
                 break;

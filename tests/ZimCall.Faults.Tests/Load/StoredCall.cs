@@ -30,15 +30,13 @@ internal static class StoredCall
             "end" or "cancel" => isEnded,
             "accept" => TimeOf(member, "AcceptTime"),
             "quit" => TimeOf(member, "QuitTime"),
-            "reject" => StateOf(member) is not (ZIMCallUserState.Inviting or ZIMCallUserState.Received) || WasInvitedAgain(stored),
+            "reject" => StateOf(member) == ZIMCallUserState.Rejected,
             _ => true,
         };
     }
 
     private static string Describe(IEnumerable<(string User, ZIMCallUserState State)> members) =>
         string.Join(' ', members.OrderBy(static member => member.User, StringComparer.Ordinal).Select(static member => $"{member.User}={member.State}"));
-
-    private static bool WasInvitedAgain(JsonElement call) => call.GetProperty("Mode").GetInt32() == (int)ZIMCallInvitationMode.Advanced;
 
     private static bool TimeOf(JsonElement member, string name) => member.GetProperty(name).GetInt64() > 0;
 

@@ -30,6 +30,15 @@ internal sealed class ApiClient(IReadOnlyList<Node> nodes) : IDisposable
             : throw new InvalidOperationException(reply.ToString());
     }
 
+    /// <summary>Makes users who can be invited.</summary>
+    public async Task RegisterAsync(IEnumerable<string> userIds)
+    {
+        var body = new { UserInfo = userIds.Select(static user => new { UserId = user }) };
+        using var response = await _http.PostAsJsonAsync(UrlOf(nodes[0], "UserRegister", ""), body, JsonSerializerOptions.Default);
+        var reply = await response.Content.ReadFromJsonAsync<JsonElement>();
+        reply.GetProperty("Code").GetInt32().Should().Be(0);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> GetAsync(string action, string parameters)
