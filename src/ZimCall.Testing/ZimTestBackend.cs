@@ -58,7 +58,8 @@ public sealed class ZimTestBackend : IAsyncDisposable
         _serverOptions.Apps.Add(new ZimCallApp(AppID, AppSign, ServerSecret));
         _options.ConfigureServer?.Invoke(_serverOptions);
         _store = NewStore();
-        _directory = new MemoryNodeDirectory(Time);
+        INodeDirectory directory = new MemoryNodeDirectory(Time);
+        _directory = _options.WrapDirectory?.Invoke(directory) ?? directory;
         NodeNetwork = new NodeNetwork(_scheduler, Time, seeded is null ? new Random(0) : new Random(seeded.Next()));
         _backends = new ZimCallBackend?[_options.Nodes];
         _pipes = network is null ? new InProcessNetwork(_scheduler, _options.Nodes) : null;

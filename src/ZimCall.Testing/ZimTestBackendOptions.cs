@@ -29,4 +29,7 @@ public sealed record ZimTestBackendOptions
 
     /// <summary>Puts something between the server and its store, to watch or to fail it.</summary>
     internal Func<ICallStore, ICallStore>? WrapStore { get; init; }
+
+    /// <summary>Puts something between the nodes and their directory.</summary>
+    internal Func<INodeDirectory, INodeDirectory>? WrapDirectory { get; init; }
 }
