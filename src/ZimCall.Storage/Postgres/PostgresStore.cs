@@ -32,7 +32,7 @@ public static class PostgresStore
         DatabaseClock clock;
         try
         {
-            StoreLog.PostgresOpened(logger, where, await PrepareAsync(source, where, cancellationToken));
+            StoreLog.PostgresOpened(logger, settings.Database, settings.Host, await PrepareAsync(source, where, cancellationToken));
             clock = await DatabaseClock.StartAsync(token => AskTimeAsync(source, token), options.Time, logger, cancellationToken);
         }
         catch (DbException exception)
