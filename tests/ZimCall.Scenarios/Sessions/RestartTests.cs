@@ -89,6 +89,7 @@ public sealed class RestartTests : IAsyncLifetime
         }
 
         var device = operation == "CallAccept" ? bob : alice;
+        device.Take();
         _backend.Delay(device.Zim, OneWay);
         switch (operation)
         {
