@@ -10,6 +10,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     private readonly ReplyCaches _replies;
     private readonly KeyedGates<CallKey> _gates = new();
     private readonly CallService _calls;
+    private readonly DoubtfulCommits _doubtful;
     private readonly DeadlineSweep _sweep;
     private readonly LeftBehind? _leftBehind;
     private readonly SessionEnd _end;
@@ -49,7 +50,8 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         Sessions = new SessionRegistry(options, directory, NodeId, _replies);
         var notifier = new Notifier(Sessions, time);
         var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
-        var relay = parts?.Relay ?? new NoRelay();
+        _doubtful = new DoubtfulCommits(store, Sessions, time, _work);
+        var relay = parts?.Relay ?? new SingleNodeRelay(_doubtful);
         _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, time, _work);
         _sweep = new DeadlineSweep(store, _calls, time, _work);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
@@ -107,6 +109,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     {
         _alarms.Dispose();
         _end.Dispose();
+        _doubtful.Dispose();
         _sweep.Dispose();
         _leftBehind?.Dispose();
         if (_node is not null)

@@ -73,7 +73,7 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) =>
         Names.IsPossible(user.UserId)
-            ? [.. await ReadCallsAsync(SqlStatements.FindActive, command => With(command, user), cancellationToken)]
+            ? [.. await ReadCallsAsync(_statements.FindActive, command => With(command, user), cancellationToken)]
             : [];
 
     /// <inheritdoc/>

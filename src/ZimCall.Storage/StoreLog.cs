@@ -8,8 +8,8 @@ internal static partial class StoreLog
     [LoggerMessage(1300, LogLevel.Information, "Calls are kept in {Where}; SQLite {Version}")]
     public static partial void SqliteOpened(ILogger logger, string where, string version);
 
-    [LoggerMessage(1301, LogLevel.Information, "Calls are kept in {Where}; PostgreSQL {Version}")]
-    public static partial void PostgresOpened(ILogger logger, string where, string version);
+    [LoggerMessage(1301, LogLevel.Information, "Calls are kept in the database {Database} on {Host}; PostgreSQL {Version}")]
+    public static partial void PostgresOpened(ILogger logger, string? database, string? host, string version);
 
     [LoggerMessage(1302, LogLevel.Warning, "Old calls could not be forgotten; it is tried again in {Seconds} s")]
     public static partial void ForgettingFailed(ILogger logger, Exception exception, double seconds);

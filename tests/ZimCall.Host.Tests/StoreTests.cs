@@ -48,6 +48,21 @@ public sealed class StoreTests : IDisposable
         second.Output.Should().Contain("zimcall-server cannot start").And.Contain(_folder).And.Contain("in use by another server").And.NotContain("   at ");
     }
 
+    [Fact]
+    public async Task When_the_store_fails_requests_say_so_and_the_server_goes_on()
+    {
+        var (host, url) = await DevelopmentHost.StartAsync("--data", _folder);
+        await using var _ = host;
+        await using var alice = await TestPhone.LoginAsync(url, "alice");
+        await using var bob = await TestPhone.LoginAsync(url, "bob");
+        File.Delete(Path.Combine(_folder, "zimcall.db"));
+        var failed = await alice.Zim.Awaiting(static zim => zim.CallInviteAsync(["bob"])).Should().ThrowAsync<ZIMException>();
+        failed.Which.Error.code.Should().Be(ZIMErrorCode.CommonModuleIMDatabaseError);
+        await host.LineAsync("zimcall.db has disappeared");
+        var (calls, _) = await HistoryAsync(alice);
+        calls.Should().BeEmpty("it can still be asked");
+    }
+
     private static async Task<(List<ZIMCallInfo> Calls, long NextFlag)> HistoryAsync(TestPhone phone)
     {
         var page = await phone.Zim.QueryCallInvitationListAsync(new ZIMCallInvitationQueryConfig { count = 10 });

@@ -108,6 +108,19 @@ internal sealed class CallService : IDisposable
         await _relay.PassOnAsync(key, found, decision);
     }
 
+    private async ValueTask<CommitResult> CommitAsync(CallCommit commit, Call? found, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.CommitAsync(commit, cancellationToken);
+        }
+        catch (CallStoreException)
+        {
+            _relay.Doubt(commit.Key, found);
+            throw;
+        }
+    }
+
     /// <returns>The call as it was, what came of it, and the first answer if the request was carried out before.</returns>
     private async ValueTask<(Call? Found, Decision Decision, Reply? Known)> DecideAsync(
         CallKey key,
@@ -130,7 +143,7 @@ internal sealed class CallService : IDisposable
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
                 Receipt = origin?.Receipt(decision),
             };
-            switch (await _store.CommitAsync(commit, cancellationToken))
+            switch (await CommitAsync(commit, call, cancellationToken))
             {
                 case CommitResult.Committed:
                     if (decision.Call!.NextDeadline != call?.NextDeadline)

@@ -13,4 +13,7 @@ internal interface ICallRelay
 
     /// <summary>The decision on the call that was found is stored, and told here: tells the other nodes.</summary>
     ValueTask PassOnAsync(CallKey key, Call? found, Decision decision);
+
+    /// <summary>A decision on the call that was found may be stored or not, and nobody is told: whoever missed it is to be found.</summary>
+    void Doubt(CallKey key, Call? found);
 }

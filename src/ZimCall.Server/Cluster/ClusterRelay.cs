@@ -48,6 +48,12 @@ internal sealed class ClusterRelay(
         }
     }
 
+    public void Doubt(CallKey key, Call? found)
+    {
+        links.PutBackGap();
+        links.SkipForAll();
+    }
+
     /// <summary>Those whom the decision may concern: they are in the call, or were until now.</summary>
     private static ImmutableArray<string> Concerned(Call? found, Call after)
     {

@@ -130,6 +130,9 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     public long? Known(string callId, long? others) =>
         Volatile.Read(ref _attachment) is { } attachment ? attachment.Known(callId, others) : others;
 
+    /// <summary>Breaks the connection, for the device to come back and catch up.</summary>
+    public void BreakConnection() => Volatile.Read(ref _attachment)?.Connection.Abort();
+
     /// <summary>The device is gone; a connection that may still look alive is broken.</summary>
     public void Abandon() => End(null)?.Connection.Abort();
 

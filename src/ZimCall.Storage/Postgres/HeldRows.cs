@@ -13,22 +13,16 @@ internal sealed class HeldRows
     private readonly HashSet<(UserKey User, string CallId)> _busy = [];
     private readonly Queue<long> _newRows = new();
 
-    /// <summary>Reads the answers in the order of the questions.</summary>
-    public static async Task<HeldRows> ReadAsync(NpgsqlDataReader reader)
-    {
-        var held = new HeldRows();
+    public void AddCall(NpgsqlDataReader row) => _calls.Add(
+        new CallKey((uint)row.GetInt64(1), row.GetString(2)),
+        new StoredRow(row.GetInt64(0), row.GetInt64(3), row.GetFieldValue<byte[]>(4)));
 
-        // The locks of the callers say nothing, but are rows.
-        await SkipAsync(reader);
-        await EachAsync(reader, () => held._calls.Add(
-            new CallKey((uint)reader.GetInt64(1), reader.GetString(2)),
-            new StoredRow(reader.GetInt64(0), reader.GetInt64(3), reader.GetFieldValue<byte[]>(4))));
-        await EachAsync(reader, () => held._receipts.Add(
-            (new UserKey((uint)reader.GetInt64(0), reader.GetString(1)), reader.GetString(2), reader.GetInt64(3))));
-        await EachAsync(reader, () => held._busy.Add((new UserKey((uint)reader.GetInt64(0), reader.GetString(1)), reader.GetString(2))));
-        await EachAsync(reader, () => held._newRows.Enqueue(reader.GetInt64(0)));
-        return held;
-    }
+    public void AddReceipt(NpgsqlDataReader row) =>
+        _receipts.Add((new UserKey((uint)row.GetInt64(0), row.GetString(1)), row.GetString(2), row.GetInt64(3)));
+
+    public void AddBusy(NpgsqlDataReader row) => _busy.Add((new UserKey((uint)row.GetInt64(0), row.GetString(1)), row.GetString(2)));
+
+    public void AddNewRow(NpgsqlDataReader row) => _newRows.Enqueue(row.GetInt64(0));
 
     public StoredRow? Find(CallKey key) => _calls.GetValueOrDefault(key);
 
@@ -43,16 +37,4 @@ internal sealed class HeldRows
     }
 
     public long TakeNewRow() => _newRows.Dequeue();
-
-    private static async Task SkipAsync(NpgsqlDataReader reader) => await EachAsync(reader, static () => { });
-
-    private static async Task EachAsync(NpgsqlDataReader reader, Action read)
-    {
-        while (await reader.ReadAsync())
-        {
-            read();
-        }
-
-        await reader.NextResultAsync();
-    }
 }

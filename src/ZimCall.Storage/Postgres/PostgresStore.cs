@@ -16,7 +16,8 @@ public static class PostgresStore
         "postgres",
         "begin; select pg_advisory_xact_lock(8674512943)",
         "{0} = any ({1})",
-        static texts => texts);
+        static texts => texts,
+        "members m");
 
     /// <summary>Opens the store, and makes or updates its tables.</summary>
     /// <exception cref="CallStoreException">It cannot be opened; the message says what is wrong, where, and what to do.</exception>
@@ -31,7 +32,7 @@ public static class PostgresStore
         DatabaseClock clock;
         try
         {
-            StoreLog.PostgresOpened(logger, where, await PrepareAsync(source, where, cancellationToken));
+            StoreLog.PostgresOpened(logger, settings.Database, settings.Host, await PrepareAsync(source, where, cancellationToken));
             clock = await DatabaseClock.StartAsync(token => AskTimeAsync(source, token), options.Time, logger, cancellationToken);
         }
         catch (DbException exception)
@@ -77,6 +78,10 @@ public static class PostgresStore
         settings.CommandTimeout = seconds;
         settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 40);
         settings.AutoPrepareMinUsages = 2;
+
+        // Every statement goes through an index, by design. Told so, the planner does not settle on going through whole tables
+        // while they are new and small, or its statistics old.
+        settings.Options = $"{settings.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off".Trim();
         settings.ApplicationName ??= "zimcall-server";
         return settings;
     }

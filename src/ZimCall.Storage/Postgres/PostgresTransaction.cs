@@ -27,20 +27,10 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
         await using var connection = await source.OpenConnectionAsync();
         var held = await LockAndReadAsync(connection);
         Decide(held);
-        await using var write = Write(connection, held);
-        WasSent = true;
-        await using var reader = await write.ExecuteReaderAsync();
         HashSet<long> added = [];
-        while (await reader.ReadAsync())
-        {
-            added.Add(reader.GetInt64(0));
-        }
-
-        // Errors of the statements after the first, the commit among them, come to light here.
-        while (await reader.NextResultAsync())
-        {
-        }
-
+        await using var write = Write(connection, held, added);
+        WasSent = true;
+        await write.SendAsync();
         TakeBackUnless(added);
     }
 
@@ -86,28 +76,47 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
         var commits = batch.Commits;
         var created = commits.Where(static commit => commit.ExpectedRevision == 0).ToArray();
         var receipts = commits.Select(static commit => commit.Receipt).OfType<RequestReceipt>().ToArray();
-        await using var read = new NpgsqlBatch(connection);
-        read.Add("begin");
-        read.Add(PostgresStatements.NoteBatch, writer, number);
-        read.Add(PostgresStatements.LockCallers, created.Select(LockOf).Distinct().Order().ToArray());
-        read.Add(
-            PostgresStatements.LockCalls,
-            commits.Select(static commit => (long)commit.Key.AppId).ToArray(),
-            commits.Select(static commit => commit.Key.CallId).ToArray());
-        read.Add(
-            PostgresStatements.FindReceipts,
-            receipts.Select(static receipt => (long)receipt.User.AppId).ToArray(),
-            receipts.Select(static receipt => receipt.User.UserId).ToArray(),
-            receipts.Select(static receipt => receipt.InstanceId).ToArray(),
-            receipts.Select(static receipt => RequestNumber.ToStored(receipt.RequestId)).ToArray());
-        read.Add(
-            PostgresStatements.FindBusy,
-            created.Select(static commit => (long)commit.Key.AppId).ToArray(),
-            created.Select(static commit => commit.Call.Caller).ToArray());
-        read.Add(PostgresStatements.NewRows, created.Length);
+        var held = new HeldRows();
+        await using var read = new Questions(connection);
+        read.Say("begin");
+        read.Say(PostgresStatements.NoteBatch, writer, number);
+        if (created.Length > 0)
+        {
+            read.Ask(static _ => { }, PostgresStatements.LockCallers, created.Select(LockOf).Distinct().Order().ToArray());
+        }
 
-        await using var reader = await read.ExecuteReaderAsync();
-        return await HeldRows.ReadAsync(reader);
+        if (commits.Count > 0)
+        {
+            read.Ask(
+                held.AddCall,
+                PostgresStatements.LockCalls,
+                commits.Select(static commit => (long)commit.Key.AppId).ToArray(),
+                commits.Select(static commit => commit.Key.CallId).ToArray());
+        }
+
+        if (receipts.Length > 0)
+        {
+            read.Ask(
+                held.AddReceipt,
+                PostgresStatements.FindReceipts,
+                receipts.Select(static receipt => (long)receipt.User.AppId).ToArray(),
+                receipts.Select(static receipt => receipt.User.UserId).ToArray(),
+                receipts.Select(static receipt => receipt.InstanceId).ToArray(),
+                receipts.Select(static receipt => RequestNumber.ToStored(receipt.RequestId)).ToArray());
+        }
+
+        if (created.Length > 0)
+        {
+            read.Ask(
+                held.AddBusy,
+                PostgresStatements.FindBusy,
+                created.Select(static commit => (long)commit.Key.AppId).ToArray(),
+                created.Select(static commit => commit.Call.Caller).ToArray());
+            read.Ask(held.AddNewRow, PostgresStatements.NewRows, created.Length);
+        }
+
+        await read.SendAsync();
+        return held;
     }
 
     private void Decide(HeldRows held)
@@ -139,7 +148,7 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
         }
     }
 
-    private NpgsqlBatch Write(NpgsqlConnection connection, HeldRows held)
+    private Questions Write(NpgsqlConnection connection, HeldRows held, HashSet<long> addedRows)
     {
         var added = new CallColumns();
         var changed = new CallColumns();
@@ -157,24 +166,45 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
             receipts.Add(row, commit, now);
         }
 
-        var write = new NpgsqlBatch(connection);
-        write.Add(
-            PostgresStatements.AddCalls,
-            added.Rows, added.AppIds, added.CallIds, added.Revisions, added.States, added.Deadlines, added.CreateTimes, added.EndTimes, added.Bodies);
-        write.Add(
-            PostgresStatements.ChangeCalls,
-            changed.Rows, changed.Revisions, changed.States, changed.Deadlines, changed.EndTimes, changed.Bodies);
-        write.Add(
-            PostgresStatements.SetMembers,
-            members.AppIds, members.UserIds, members.NewestFirst, members.CallIds, members.Rows, members.Activities);
-        write.Add(
-            PostgresStatements.AddReceipts,
-            receipts.AppIds, receipts.UserIds, receipts.InstanceIds, receipts.RequestIds, receipts.MadeAt, receipts.Replies, receipts.Rows);
-        write.Add(
-            PostgresStatements.AddUsers,
-            batch.Users.Select(static user => (long)user.AppId).ToArray(),
-            batch.Users.Select(static user => user.UserId).ToArray());
-        write.Add("commit");
+        var write = new Questions(connection);
+        if (added.Rows.Count > 0)
+        {
+            write.Ask(
+                row => addedRows.Add(row.GetInt64(0)),
+                PostgresStatements.AddCalls,
+                added.Rows, added.AppIds, added.CallIds, added.Revisions, added.States, added.Deadlines, added.CreateTimes, added.EndTimes, added.Bodies);
+        }
+
+        if (changed.Rows.Count > 0)
+        {
+            write.Say(
+                PostgresStatements.ChangeCalls,
+                changed.Rows, changed.Revisions, changed.States, changed.Deadlines, changed.EndTimes, changed.Bodies);
+        }
+
+        if (members.Rows.Count > 0)
+        {
+            write.Say(
+                PostgresStatements.SetMembers,
+                members.AppIds, members.UserIds, members.NewestFirst, members.CallIds, members.Rows, members.Activities);
+        }
+
+        if (receipts.Rows.Count > 0)
+        {
+            write.Say(
+                PostgresStatements.AddReceipts,
+                receipts.AppIds, receipts.UserIds, receipts.InstanceIds, receipts.RequestIds, receipts.MadeAt, receipts.Replies, receipts.Rows);
+        }
+
+        if (batch.Users.Count > 0)
+        {
+            write.Say(
+                PostgresStatements.AddUsers,
+                batch.Users.Select(static user => (long)user.AppId).ToArray(),
+                batch.Users.Select(static user => user.UserId).ToArray());
+        }
+
+        write.Say("commit");
         return write;
     }
 

@@ -40,7 +40,7 @@ internal static class SchemaUpdate
         if (found > VersionOf(dialect))
         {
             throw new CallStoreException(
-                $"The database {where} has schema version {found}, and this program knows up to {VersionOf(dialect)}: it was used by a newer "
+                $"{where} has schema version {found}, and this program knows up to {VersionOf(dialect)}: it was used by a newer "
                 + "version of the program. Start that version, or restore the backup made before the update");
         }
 

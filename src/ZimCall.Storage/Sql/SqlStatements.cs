@@ -7,11 +7,6 @@ internal sealed class SqlStatements(SqlDialect dialect)
 {
     public const string FindCall = "select body from calls where app_id = @app and call_id = @call";
 
-    public const string FindActive = """
-        select c.call_id, c.body from members m join calls c on c.id = m.call_row
-        where m.app_id = @app and m.user_id = @user and m.activity > 0
-        """;
-
     public const string FindActiveUsers = """
         select distinct app_id, user_id from members
         where activity > 0 and (app_id, user_id) > (@app, @user)
@@ -45,6 +40,11 @@ internal sealed class SqlStatements(SqlDialect dialect)
         select app_id, call_id, next_deadline from calls
         where next_deadline is not null and next_deadline < @before
         order by next_deadline limit @count
+        """;
+
+    public string FindActive { get; } = $"""
+        select c.call_id, c.body from {dialect.ActiveMembers} join calls c on c.id = m.call_row
+        where m.app_id = @app and m.user_id = @user and m.activity > 0
         """;
 
     public string FindUsers { get; } =

@@ -21,7 +21,10 @@ public static class SqliteStore
         "sqlite",
         "begin immediate",
         "{0} in (select value from json_each({1}))",
-        static texts => JsonSerializer.Serialize(texts));
+        static texts => JsonSerializer.Serialize(texts),
+
+        // By itself it takes the primary key, and with it all the calls that the user ever had.
+        "members m indexed by members_active");
 
     /// <summary>Opens the store, and makes or updates its database.</summary>
     /// <exception cref="CallStoreException">It cannot be opened; the message says what, which file, and what to do.</exception>

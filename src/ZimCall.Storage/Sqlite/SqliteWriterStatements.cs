@@ -5,6 +5,16 @@ namespace ZimCall.Storage.Sqlite;
 /// <summary>What the writer says to the database.</summary>
 internal sealed class SqliteWriterStatements(SqliteConnection connection) : IDisposable
 {
+    /// <summary>?1 the app, ?2 the user, ?3 the call that does not count.</summary>
+    public const string IsElsewhereSql = """
+        select 1 from members indexed by members_active
+        where app_id = ?1 and user_id = ?2 and activity > 0 and activity = 2 and call_id <> ?3 limit 1
+        """;
+
+    /// <summary>?1 the time before which calls have ended, ?2 how many.</summary>
+    public const string FindEndedSql =
+        "select id, app_id, call_id, body from calls where end_time is not null and end_time < ?1 order by end_time limit ?2";
+
     public SqliteStatement Begin { get; } = new(connection, "begin immediate", 0);
 
     public SqliteStatement Commit { get; } = new(connection, "commit", 0);
@@ -13,10 +23,7 @@ internal sealed class SqliteWriterStatements(SqliteConnection connection) : IDis
 
     public SqliteStatement FindCall { get; } = new(connection, "select id, revision, body from calls where app_id = ?1 and call_id = ?2", 2);
 
-    public SqliteStatement IsElsewhere { get; } = new(
-        connection,
-        "select 1 from members where app_id = ?1 and user_id = ?2 and activity > 0 and activity = 2 and call_id <> ?3 limit 1",
-        3);
+    public SqliteStatement IsElsewhere { get; } = new(connection, IsElsewhereSql, 3);
 
     public SqliteStatement AddCall { get; } = new(
         connection,
@@ -53,10 +60,7 @@ internal sealed class SqliteWriterStatements(SqliteConnection connection) : IDis
 
     public SqliteStatement AddUser { get; } = new(connection, "insert into users (app_id, user_id) values (?1, ?2) on conflict do nothing", 2);
 
-    public SqliteStatement FindEnded { get; } = new(
-        connection,
-        "select id, app_id, call_id, body from calls where end_time is not null and end_time < ?1 order by end_time limit ?2",
-        2);
+    public SqliteStatement FindEnded { get; } = new(connection, FindEndedSql, 2);
 
     public SqliteStatement RemoveMember { get; } = new(
         connection,

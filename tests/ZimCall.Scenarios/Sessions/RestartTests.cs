@@ -109,6 +109,7 @@ public sealed class RestartTests : IAsyncLifetime
         }
 
         var device = operation == "CallAccept" ? bob : alice;
+        device.Take();
         _backend.Delay(device.Zim, OneWay);
         switch (operation)
         {
@@ -125,7 +126,9 @@ public sealed class RestartTests : IAsyncLifetime
 
         await _backend.AdvanceAsync(OneWay * 1.5);
         var revision = _history!.Latest(_history.CallIds.Single())!.Revision;
+        _backend.BreakConnection(device.Zim);
         await _backend.CrashServerAsync();
+        device.Take().Should().NotContain(what => what.StartsWith(operation, StringComparison.Ordinal), "the reply was on its way");
         await _backend.AdvanceAsync(TimeSpan.FromSeconds(9));
 
         var told = device.Take();
