@@ -16,7 +16,16 @@ public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
     {
         _cluster = await Cluster.StartAsync(postgres);
         _crowd = new Crowd(_cluster.Nodes, size: 12, seed: 100);
-        await _crowd.LoginAsync();
+        try
+        {
+            await _crowd.LoginAsync();
+        }
+        catch
+        {
+            // xunit disposes of nothing that did not begin well.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async Task DisposeAsync()

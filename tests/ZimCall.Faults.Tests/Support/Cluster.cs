@@ -46,16 +46,24 @@ internal sealed class Cluster : IAsyncDisposable
                 "--node-address", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{link.Port}"),
                 "--cluster-secret", "a secret that only the nodes of this test know")
             {
-                RunBy = clocks is { Length: > 0 } ? ["faketime", "--exclude-monotonic", "-f", clocks[i]] : [],
+                RunBy = clocks is { Length: > 0 } ? WrongClock.By(clocks[i]) : [],
             });
         }
 
-        for (var i = 0; i < 3; i++)
+        try
         {
-            await cluster.StartAsync(i);
-        }
+            for (var i = 0; i < 3; i++)
+            {
+                await cluster.StartAsync(i);
+            }
 
-        return cluster;
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAsync(int node)
