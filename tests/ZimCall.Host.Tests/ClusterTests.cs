@@ -133,6 +133,7 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
         await using var bob = await TestPhone.LoginAsync(_urls[1], "bob");
         var callID = await InviteAsync(alice, "bob");
         await bob.SeesAsync($"received {callID}");
+        await alice.SeesAsync("bob Received");
         await _postgres.StopAsync("QUIT");
         try
         {
