@@ -127,6 +127,30 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_is_gone_for_a_while_costs_no_session()
+    {
+        await using var alice = await TestPhone.LoginAsync(_urls[0], "alice");
+        await using var bob = await TestPhone.LoginAsync(_urls[1], "bob");
+        var callID = await InviteAsync(alice, "bob");
+        await bob.SeesAsync($"received {callID}");
+        await alice.SeesAsync("bob Received");
+        await _postgres.StopAsync("QUIT");
+        try
+        {
+            var refused = await bob.Zim.Awaiting(zim => zim.CallAcceptAsync(callID)).Should().ThrowAsync<ZIMException>();
+            refused.Which.Error.code.Should().Be(ZIMErrorCode.CommonModuleIMDatabaseError);
+        }
+        finally
+        {
+            await _postgres.StartAsync();
+        }
+
+        await bob.Zim.CallAcceptAsync(callID);
+        await alice.SeesAsync("bob Accepted");
+        alice.Zim.ConnectionState.Should().Be(ZIMConnectionState.Connected);
+    }
+
+    [Fact]
     public async Task A_node_without_the_secret_is_not_let_in()
     {
         using HttpClient client = new() { BaseAddress = new Uri(_urls[0]) };

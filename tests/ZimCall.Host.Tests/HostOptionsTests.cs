@@ -30,6 +30,9 @@ public sealed class HostOptionsTests
     [InlineData("--app APP --device-policy both --bogus", "--device-policy is 'both'; it must be one of multi, single", "there is no option --bogus")]
     [InlineData("--app APP --data d --store memory", "--data and --store are both given")]
     [InlineData("--app APP --store oracle:Password=hush", "--store is neither memory nor postgres:CONNECTIONSTRING")]
+    [InlineData("--app APP --node-address http://127.0.0.1:1", "share a database: --store \"postgres:...\" is missing", "--node-address needs --cluster-secret")]
+    [InlineData("--app APP --store postgres:Host=h --node-address http://127.0.0.1:1/x --cluster-secret short", "the node's address is 'http://127.0.0.1:1/x'", "the cluster's secret is shorter than 16 bytes")]
+    [InlineData("--app APP --cluster-secret 0123456789abcdef", "--node-address is missing")]
     [InlineData("--app 7 --heartbeat-timeout 1s --urls http://0.0.0.0:0", "--app number 1", "HeartbeatTimeout is 00:00:01", "would be clear text")]
     public async Task Every_problem_is_named_and_the_exit_code_is_1(string arguments, params string[] problems)
     {

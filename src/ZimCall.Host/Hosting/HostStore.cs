@@ -6,6 +6,9 @@ namespace ZimCall.Host;
 /// <summary>Opens the store that the command line asks for.</summary>
 internal static class HostStore
 {
+    /// <summary>Less than the store's: it is asked while a call waits, and what it cannot say is found out later.</summary>
+    private static readonly TimeSpan DirectoryPatience = TimeSpan.FromSeconds(2);
+
     /// <returns>The store; null for the server's own, in memory.</returns>
     public static async Task<SqlCallStore?> OpenAsync(HostSettings settings, ILoggerFactory logging) => settings.Store switch
     {
@@ -19,7 +22,8 @@ internal static class HostStore
     /// <returns>Where the nodes note their devices; null for a single node.</returns>
     public static PostgresNodeDirectory? OpenDirectory(HostSettings settings, ILoggerFactory logging) =>
         settings is { Cluster: not null, Store: StoreChoice.Postgres postgres }
-            ? new PostgresNodeDirectory(new PostgresStoreOptions(postgres.ToConnectionString()) { Logging = logging })
+            ? new PostgresNodeDirectory(
+                new PostgresStoreOptions(postgres.ToConnectionString()) { Logging = logging, Patience = DirectoryPatience })
             : null;
 
     private static SqliteStoreOptions WithRetention(SqliteStoreOptions options, HostSettings settings) =>

@@ -15,7 +15,7 @@ public abstract class ClusterTest : IAsyncLifetime
     {
         Nodes = 3,
         WrapStore = store => new FailingStore(_history = new CallHistory(store), () => IsStoreDown),
-        WrapDirectory = directory => new FailingDirectory(directory, () => IsStoreDown || IsDirectoryDown),
+        WrapDirectory = directory => new FailingDirectory(directory, () => IsDirectoryDown),
     });
 
     internal ZimTestBackend Backend { get; }
@@ -25,7 +25,7 @@ public abstract class ClusterTest : IAsyncLifetime
     /// <summary>Whether every access to the store fails.</summary>
     private protected bool IsStoreDown { get; set; }
 
-    /// <summary>Whether every access to the directory of the nodes fails; it does too when the store is down.</summary>
+    /// <summary>Whether every access to the directory of the nodes fails.</summary>
     private protected bool IsDirectoryDown { get; set; }
 
     private protected static ZIMCallInviteConfig Advanced => new() { mode = ZIMCallInvitationMode.Advanced };

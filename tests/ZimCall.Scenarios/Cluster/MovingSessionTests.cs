@@ -53,7 +53,6 @@ public class MovingSessionTests : ClusterTest
         devices.Skip(1).Should().OnlyContain(static device => device.Zim.ConnectionState == ZIMConnectionState.Connected);
     }
 
-    /// <summary>Seen to fail when SessionRegistry.IsOnlineAsync asks this node alone.</summary>
     [Fact]
     public async Task A_user_with_a_device_on_another_node_is_not_gone()
     {

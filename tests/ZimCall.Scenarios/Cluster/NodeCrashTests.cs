@@ -22,7 +22,7 @@ public class NodeCrashTests : ClusterTest
         History.Latest(callId)!.EndReason.Should().Be(EndReason.Cancelled);
     }
 
-    /// <summary>Seen to fail without Adoption, and to end the call twice in the history without the gone mark.</summary>
+    /// <summary>Seen to fail without Adoption.</summary>
     [Fact]
     public async Task A_caller_who_does_not_come_back_is_gone_after_the_heartbeat_timeout()
     {
