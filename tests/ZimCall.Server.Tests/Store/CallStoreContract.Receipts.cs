@@ -62,7 +62,8 @@ public abstract partial class CallStoreContract
         for (var round = 0; round < Rounds; round++)
         {
             var create = Make.Create(Make.Call($"c{round}", "alice", Make.Start + round, "bob"), callerMustBeFree: true)
-                with { Receipt = Receipt("alice", "i1", (ulong)round, "x") };
+                with
+            { Receipt = Receipt("alice", "i1", (ulong)round, "x") };
             var results = await RaceAsync(Enumerable.Repeat(create, Racers).ToArray(), CommitAsync);
             results.Count(static result => result == CommitResult.Committed).Should().Be(1);
             results.Count(static result => result == CommitResult.AlreadyDone).Should().Be(Racers - 1);
