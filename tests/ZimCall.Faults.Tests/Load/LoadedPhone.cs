@@ -177,6 +177,9 @@ internal sealed class LoadedPhone : IAsyncDisposable
             case ZIMErrorCode.CommonModuleIMServerDisconnect or ZIMErrorCode.NetworkModuleRequestTimeout or ZIMErrorCode.CommonModuleIMDatabaseError:
                 _ledger.Unknown();
                 break;
+            case ZIMErrorCode.MessageModuleCallAlreadyExists:
+                _ledger.Complain($"{UserId}: carried out twice: {error.message}");
+                break;
             case >= ZIMErrorCode.MessageModuleCallError or ZIMErrorCode.NetworkModuleNetworkError:
                 _ledger.Refuse(error.code);
                 break;
