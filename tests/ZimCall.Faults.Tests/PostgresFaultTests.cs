@@ -34,6 +34,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
         await _cluster.DisposeAsync();
     }
 
+    /// <summary>Seen to fail, by timeouts told too late, without DeadlineSweep.</summary>
     [Fact]
     public async Task Nodes_are_killed() => await FailAsync(async round =>
     {
@@ -66,6 +67,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
         _crowd.Ledger.ExcusedUntil = DateTimeOffset.UtcNow;
     });
 
+    /// <summary>Seen to fail when PostgresWriter takes a commit whose answer was lost for done, without looking it up.</summary>
     [Fact]
     public async Task The_ways_to_the_database_break_in_the_middle_of_commits() => await FailAsync(async round =>
     {
@@ -90,6 +92,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
         _crowd.Ledger.ExcusedUntil = DateTimeOffset.UtcNow;
     });
 
+    /// <summary>Seen to fail when PeerLinks.TakeGap never says that something is missing.</summary>
     [Fact]
     public async Task A_node_cannot_be_reached_by_the_others() => await FailAsync(async round =>
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ZimCall.Host.Tests.Support;
@@ -6,15 +5,10 @@ using ZimCall.Storage.Tests.Support;
 
 namespace ZimCall.Host.Tests;
 
-/// <summary>
-/// Three nodes as processes, with a PostgreSQL database between them. <c>ZIMCALL_RACE_ROUNDS</c> says how often a cancel and an
-/// accept race on two of them; 10000 for a thorough run.
-/// </summary>
+/// <summary>Three nodes as processes, with a PostgreSQL database between them.</summary>
 [Trait("Category", "Process")]
 public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
 {
-    private const int DefaultRounds = 50;
-
     private readonly PostgresServer _postgres;
     private readonly List<ChildProcess> _nodes = [];
     private readonly List<string> _urls = [];
@@ -22,6 +16,20 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
     public ClusterTests(PostgresServer postgres) => _postgres = postgres;
 
     public async Task InitializeAsync()
+    {
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            // xunit disposes of nothing that did not begin well.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
     {
         var database = await _postgres.CreateDatabaseAsync();
         for (var i = 0; i < 3; i++)
@@ -110,23 +118,6 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_a_cancel_and_an_accept_on_two_nodes_exactly_one_wins()
-    {
-        await using var alice = await TestPhone.LoginAsync(_urls[0], "alice");
-        await using var bob = await TestPhone.LoginAsync(_urls[1], "bob");
-        var rounds = Environment.GetEnvironmentVariable("ZIMCALL_RACE_ROUNDS") is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultRounds;
-        for (var round = 0; round < rounds; round++)
-        {
-            var callID = (await alice.Zim.CallInviteAsync(["bob"])).callID;
-            await bob.SeesAsync($"received {callID}");
-            var cancelled = SucceedsAsync(alice.Zim.CallCancelAsync(["bob"], callID));
-            var accepted = SucceedsAsync(bob.Zim.CallAcceptAsync(callID));
-            (await cancelled).Should().Be(!await accepted, "round {0}", round);
-        }
-    }
-
-    [Fact]
     public async Task A_database_that_is_gone_for_a_while_costs_no_session()
     {
         await using var alice = await TestPhone.LoginAsync(_urls[0], "alice");
@@ -177,17 +168,4 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
 
     private static async Task<string> InviteAsync(TestPhone caller, params string[] invitees) =>
         (await caller.Zim.CallInviteAsync(invitees, new ZIMCallInviteConfig { mode = ZIMCallInvitationMode.Advanced })).callID;
-
-    private static async Task<bool> SucceedsAsync(Task operation)
-    {
-        try
-        {
-            await operation;
-            return true;
-        }
-        catch (ZIMException)
-        {
-            return false;
-        }
-    }
 }

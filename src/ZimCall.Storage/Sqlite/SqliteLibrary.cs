@@ -6,7 +6,7 @@ namespace ZimCall.Storage.Sqlite;
 
 /// <summary>
 /// The native library: the system's where there is one, for it is newer than the bundled one and the system keeps it patched;
-/// docs/adr/0004-sqlite-library.md.
+/// docs/adr/0003-sqlite-library.md.
 /// </summary>
 internal static class SqliteLibrary
 {
