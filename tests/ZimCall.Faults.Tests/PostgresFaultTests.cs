@@ -56,6 +56,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
         }
     });
 
+    /// <summary>Seen to fail when GroupWriter.WriteAsync completes a group before it writes it.</summary>
     [Theory]
     [InlineData("INT")]
     [InlineData("KILL")]
@@ -81,6 +82,7 @@ public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
         }
     });
 
+    /// <summary>Seen to fail when PostgresWriter takes a commit whose answer was lost for done, without looking it up.</summary>
     [Fact]
     public async Task A_node_cannot_reach_the_database() => await FailAsync(async round =>
     {

@@ -5,7 +5,8 @@ using ZimCall.Faults.Tests.Support;
 namespace ZimCall.Faults.Tests;
 
 /// <summary>
-/// Two nodes decide about one call at the same time. <c>ZIMCALL_RACES=n</c> makes n races of each kind.
+/// Two nodes decide about one call at the same time. <c>ZIMCALL_RACES=n</c> makes n races of each kind. All seen to fail when
+/// Verdict does not compare revisions.
 /// </summary>
 [Collection(PostgresCollection.Name)]
 [Trait("Category", "Faults")]

@@ -85,8 +85,13 @@ public class NodeCrashTests : ClusterTest
         History.Latest(callId)!.Find("bob")!.State.Should().Be(MemberState.Accepted);
         accepting.IsCompleted.Should().BeFalse("the answer is on its way");
 
+        Backend.Drop(bob.Zim);
+        await AdvanceAsync(0.4);
         await Backend.CrashNodeAsync(1);
         Backend.Delay(bob.Zim, TimeSpan.Zero);
+        accepting.IsCompleted.Should().BeFalse("the answer is lost");
+        Backend.NetworkOf(bob.Zim).Restore();
+        bob.Zim.ReconnectNow();
         await AdvanceAsync(5);
         await accepting;
         Backend.Backends.Should().HaveCount(2);

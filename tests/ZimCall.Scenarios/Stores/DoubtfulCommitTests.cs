@@ -4,7 +4,7 @@ namespace ZimCall.Scenarios.Stores;
 
 /// <summary>
 /// A commit of which nobody knows whether it was stored: whoever asked for it is told so, and everybody sees it soon if it was.
-/// Seen to fail without Doubt in CallService.
+/// Seen to fail, on one node, without Doubt in CallService.
 /// </summary>
 public sealed class DoubtfulCommitTests
 {
