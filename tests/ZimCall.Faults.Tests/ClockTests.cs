@@ -6,6 +6,8 @@ namespace ZimCall.Faults.Tests;
 /// <summary>Nodes whose clocks are wrong: the database's decides.</summary>
 [Collection(PostgresCollection.Name)]
 [Trait("Category", "Faults")]
+[Trait("Needs", "PostgreSQL")]
+[Trait("Needs", "faketime")]
 public sealed class ClockTests(PostgresServer postgres)
 {
     /// <summary>Seen to fail, by seconds too early and too late, when the host does not take the DatabaseClock for its clock.</summary>

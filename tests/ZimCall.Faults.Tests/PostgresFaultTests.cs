@@ -6,6 +6,7 @@ namespace ZimCall.Faults.Tests;
 /// <summary>Three nodes on PostgreSQL; nodes, the database and the ways between them fail while users call each other.</summary>
 [Collection(PostgresCollection.Name)]
 [Trait("Category", "Faults")]
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresFaultTests(PostgresServer postgres) : IAsyncLifetime
 {
     private readonly Random _random = new(7);

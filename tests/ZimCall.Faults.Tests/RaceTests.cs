@@ -10,6 +10,7 @@ namespace ZimCall.Faults.Tests;
 /// </summary>
 [Collection(PostgresCollection.Name)]
 [Trait("Category", "Faults")]
+[Trait("Needs", "PostgreSQL")]
 public sealed class RaceTests(PostgresServer postgres) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -7,6 +7,7 @@ namespace ZimCall.Host.Tests;
 
 /// <summary>Three nodes as processes, with a PostgreSQL database between them.</summary>
 [Trait("Category", "Process")]
+[Trait("Needs", "PostgreSQL")]
 public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
 {
     private readonly PostgresServer _postgres;

@@ -6,6 +6,7 @@ namespace ZimCall.Storage.Tests;
 
 /// <summary>The contract of every store, on PostgreSQL.</summary>
 [Collection(PostgresCollection.Name)]
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresContractTests(PostgresServer server) : CallStoreContract
 {
     protected override int Rounds => 20;

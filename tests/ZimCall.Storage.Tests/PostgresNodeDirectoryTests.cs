@@ -6,6 +6,7 @@ namespace ZimCall.Storage.Tests;
 
 /// <summary>The contract of every directory of nodes, on PostgreSQL.</summary>
 [Collection(PostgresCollection.Name)]
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresNodeDirectoryTests(PostgresServer server) : NodeDirectoryContract
 {
     protected override async Task<INodeDirectory> OpenAsync()

@@ -8,6 +8,7 @@ namespace ZimCall.Storage.Tests;
 
 /// <summary>What outlives the process on PostgreSQL, several nodes on one database, and a database that fails.</summary>
 [Collection(PostgresCollection.Name)]
+[Trait("Needs", "PostgreSQL")]
 public sealed class PostgresStoreTests(PostgresServer server) : DurableStoreTests, IAsyncLifetime
 {
     private string _database = null!;

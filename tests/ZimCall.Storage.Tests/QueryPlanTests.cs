@@ -12,6 +12,7 @@ namespace ZimCall.Storage.Tests;
 
 /// <summary>What an invitation and a page of history ask goes through indexes, however many calls there are.</summary>
 [Collection(PostgresCollection.Name)]
+[Trait("Needs", "PostgreSQL")]
 public sealed class QueryPlanTests(PostgresServer server)
 {
     private const int Rows = 200_000;

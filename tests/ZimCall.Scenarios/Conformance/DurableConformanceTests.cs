@@ -6,6 +6,7 @@ namespace ZimCall.Scenarios.Conformance;
 /// <summary>The conformance scenarios on the durable stores: the rules are the same wherever calls are kept.</summary>
 [Collection(PostgresCollection.Name)]
 [Trait("Category", "Conformance")]
+[Trait("Needs", "PostgreSQL")]
 public class DurableConformanceTests(PostgresServer postgres)
 {
     public static TheoryData<string> Scenarios => ScenarioFiles.All;

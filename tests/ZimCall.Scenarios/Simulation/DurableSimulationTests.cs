@@ -6,6 +6,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// <summary>Simulations on the durable stores. Databases work in their own time, so a seed does not repeat a run to the last detail.</summary>
 [Collection(PostgresCollection.Name)]
 [Trait("Category", "Simulation")]
+[Trait("Needs", "PostgreSQL")]
 public class DurableSimulationTests(PostgresServer postgres)
 {
     private const int Steps = 300;
