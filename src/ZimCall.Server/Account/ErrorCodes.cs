@@ -5,6 +5,7 @@ internal static class ErrorCodes
 {
     public const int ParamInvalid = 6000001;
     public const int InvalidAppId = 6000003;
+    public const int TooManyRequests = 6000005;
     public const int ServerError = 6000007;
     public const int DatabaseError = 6000008;
     public const int LoginFailed = 6000101;

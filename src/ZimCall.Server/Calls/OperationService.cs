@@ -27,6 +27,13 @@ internal sealed class OperationService(
             {
                 Send(session, await known);
             }
+            else if (session.Replies.IsFull)
+            {
+                Send(session, Error(
+                    request,
+                    ErrorCodes.TooManyRequests,
+                    $"{request.OperationCase} refused: {ReplyCache.Capacity} requests are under way, or their answers are not confirmed (settled_below)"));
+            }
 
             return;
         }

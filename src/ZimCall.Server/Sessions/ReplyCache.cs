@@ -8,6 +8,9 @@ namespace ZimCall.Server;
 /// </summary>
 internal sealed class ReplyCache
 {
+    /// <summary>The most answers that are kept: the SDK never has so many requests under way, and memory has an end.</summary>
+    public const int Capacity = 10_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, Task<Reply>> _replies = [];
     private ulong _settledBelow;
@@ -21,7 +24,19 @@ internal sealed class ReplyCache
         }
     }
 
-    /// <summary>Notes a new request; false when it was seen before, also when its answer is forgotten since.</summary>
+    /// <summary>Whether no new request is taken before the client says that it has answers.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _replies.Count >= Capacity;
+            }
+        }
+    }
+
+    /// <summary>Notes a new request; false when it was seen before, also when its answer is forgotten since, or there is no room.</summary>
     public bool TryStart(ulong id, ulong settledBelow, Task<Reply> reply)
     {
         lock (_lock)
@@ -41,7 +56,7 @@ internal sealed class ReplyCache
             }
 
             // Below: a late copy of what was answered long ago.
-            return id >= _settledBelow && _replies.TryAdd(id, reply);
+            return id >= _settledBelow && _replies.Count < Capacity && _replies.TryAdd(id, reply);
         }
     }
 }

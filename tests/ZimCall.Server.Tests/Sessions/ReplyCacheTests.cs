@@ -8,6 +8,21 @@ public class ReplyCacheTests
     private readonly ReplyCache _replies = new();
 
     [Fact]
+    public void It_has_an_end_until_the_client_confirms()
+    {
+        for (var id = 1ul; id <= ReplyCache.Capacity; id++)
+        {
+            _replies.IsFull.Should().BeFalse();
+            _replies.TryStart(id, 0, Answer(id)).Should().BeTrue();
+        }
+
+        _replies.IsFull.Should().BeTrue();
+        _replies.TryStart(ReplyCache.Capacity + 1, 0, Answer(1)).Should().BeFalse();
+        _replies.Find(1).Should().NotBeNull("answers that were given are kept");
+        _replies.TryStart(ReplyCache.Capacity + 1, settledBelow: 2, Answer(1)).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_request_is_new_once()
     {
         var reply = Answer(1);
