@@ -41,6 +41,18 @@ public sealed class SqliteStoreTests : DurableStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_was_closed_is_one_file()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await CreateAsync(store, 1);
+            (await store.FindAsync(Make.Key("c1"), default)).Should().NotBeNull();
+        }
+
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().BeEquivalentTo("zimcall.db", "zimcall.lock");
+    }
+
+    [Fact]
     public async Task A_file_that_has_disappeared_is_noticed()
     {
         await using var store = await OpenAsync();

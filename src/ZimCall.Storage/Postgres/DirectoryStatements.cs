@@ -32,12 +32,18 @@ internal static class DirectoryStatements
 
     public const string Leave = "update nodes set renewed_at = clock_timestamp(), has_left = true where id = $1";
 
-    /// <summary>Devices of nodes that are dead, or that nobody knows any more.</summary>
+    /// <summary>
+    /// Devices of nodes that are dead, or that nobody knows any more. Whether one is, is asked by a subquery that yields a value:
+    /// a row that another node has just adopted is then looked at again as it is. Of a join PostgreSQL would take the node that
+    /// it had found before.
+    /// </summary>
     public const string Adopt = """
         with lost as (
-          select d.app_id, d.user_id, d.device_id, coalesce(n.renewed_at, clock_timestamp()) as since
-          from devices d left join nodes n on n.id = d.node_id
-          where d.node_id <> $1 and (n.id is null or n.has_left or n.renewed_at + $2 <= clock_timestamp())
+          select d.app_id, d.user_id, d.device_id,
+            coalesce((select n.renewed_at from nodes n where n.id = d.node_id), clock_timestamp()) as since
+          from devices d
+          where d.node_id <> $1
+            and coalesce((select n.has_left or n.renewed_at + $2 <= clock_timestamp() from nodes n where n.id = d.node_id), true)
           limit $3
           for update of d skip locked)
         update devices d set node_id = $1 from lost

@@ -63,7 +63,9 @@ public static class SqliteStore
             Dialect,
             [writer],
             options.Time,
-            [forgetting, writer, source, new PoolEnd(source.ConnectionString), hold]);
+
+            // The writer last: what only reads cannot put the log into the database when it closes.
+            [forgetting, source, new PoolEnd(source.ConnectionString), writer, hold]);
     }
 
     private static string ConnectionString(string file, SqliteOpenMode mode, bool pooling, int busySeconds) => new SqliteConnectionStringBuilder

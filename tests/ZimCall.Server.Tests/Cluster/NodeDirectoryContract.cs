@@ -86,17 +86,27 @@ public abstract class NodeDirectoryContract : IAsyncLifetime
     [Fact]
     public async Task Devices_of_dead_nodes_go_to_one_node_each()
     {
-        await Directory.RenewAsync(new NodeInfo("n1", "http://one"), Alive, default);
+        await Directory.RenewAsync(new NodeInfo("n0", "http://zero"), Alive, default);
+        await LoginAsync(new UserKey(1, "u0"), "d", "n0");
+        (await Directory.AdoptAsync("n2", Alive, 100, default)).Should().BeEmpty("the node lives");
+        for (var round = 0; round < 10; round++)
+        {
+            await AdoptAsync($"n1-{round}", round);
+        }
+    }
+
+    private async Task AdoptAsync(string dead, int round)
+    {
+        await Directory.RenewAsync(new NodeInfo(dead, "http://one"), Alive, default);
         for (var i = 0; i < 20; i++)
         {
-            await LoginAsync(new UserKey(1, $"u{i}"), "d", "n1");
+            await LoginAsync(new UserKey(1, $"u{round}-{i}"), "d", dead);
         }
 
-        (await Directory.AdoptAsync("n2", Alive, 100, default)).Should().BeEmpty("the node lives");
-        await Directory.LeaveAsync("n1", default);
+        await Directory.LeaveAsync(dead, default);
         await Directory.RenewAsync(new NodeInfo("n2", "http://two"), Alive, default);
         (await Directory.RenewAsync(new NodeInfo("n3", "http://three"), Alive, default)).Select(static node => node.Id)
-            .Should().BeEquivalentTo("n2", "n3");
+            .Should().BeEquivalentTo("n0", "n2", "n3");
         var adopted = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() =>
             Directory.AdoptAsync(i % 2 == 0 ? "n2" : "n3", Alive, 7, default).AsTask())));
         List<LostDevice> all = [.. adopted.SelectMany(static lost => lost)];
