@@ -27,7 +27,7 @@ internal sealed class ClusterParts
         (_setup, _sessions, _store, _time, _logger) = (setup, sessions, store, time, logger);
         _links = new PeerLinks(setup.Self.Id, setup.Transport, time);
         _told = new ToldCalls(sessions, notifier);
-        _inbox = new NoticeInbox(gates, store, sessions, _told);
+        _inbox = new NoticeInbox(gates, store, sessions, _told, time);
         _audit = new SessionAudit(sessions, _links, logger);
         Relay = new ClusterRelay(setup.Self.Id, setup.Directory, _told, _links, time, logger);
     }

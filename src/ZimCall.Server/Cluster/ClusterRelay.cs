@@ -70,6 +70,7 @@ internal sealed class ClusterRelay(
             CallId = key.CallId,
             Before = found?.Revision ?? 0,
             After = decision.Call!.Revision,
+            DecidedAt = time.NowMs(),
         };
         notice.Following.AddRange(ToldCalls.FollowingOf(decision.Call!));
         foreach (var step in decision.Steps)

@@ -4,10 +4,14 @@ namespace ZimCall.Server;
 
 /// <summary>
 /// Takes in what other nodes did to calls, in order and without a gap: a notice that follows on what the sessions here
-/// know is passed on; one that does not is no more than a hint to look at the call.
+/// know is passed on; one that does not, or that comes late, is no more than a hint to look at the call.
 /// </summary>
-internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, SessionRegistry sessions, ToldCalls told)
+internal sealed class NoticeInbox(
+    KeyedGates<CallKey> gates, ICallStore store, SessionRegistry sessions, ToldCalls told, TimeProvider time)
 {
+    /// <summary>What is said in a notice that was on its way for longer may be over: an invitation of it must not ring any more.</summary>
+    private const long FreshMs = 1000;
+
     public async Task ReceiveAsync(CallNotice notice)
     {
         var key = new CallKey(notice.AppId, notice.CallId);
@@ -18,7 +22,7 @@ internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, S
             return;
         }
 
-        if (notice.Before == (known ?? 0))
+        if (notice.Before == (known ?? 0) && time.NowMs() - notice.DecidedAt <= FreshMs)
         {
             Deliver(key, notice);
         }
@@ -47,6 +51,7 @@ internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, S
 
     private void Deliver(CallKey key, CallNotice notice)
     {
+        List<Session> reached = [];
         foreach (var delivery in notice.Deliveries)
         {
             foreach (var session in sessions.Of(new UserKey(key.AppId, delivery.UserId)))
@@ -54,11 +59,12 @@ internal sealed class NoticeInbox(KeyedGates<CallKey> gates, ICallStore store, S
                 if (delivery.SessionIds.Contains(session.SessionId))
                 {
                     session.Send(delivery.Frame);
+                    reached.Add(session);
                 }
             }
         }
 
-        told.Note(key, notice.After, notice.Following);
+        told.NoteReached(key, notice.After, notice.Following, reached);
     }
 
     private async ValueTask BringUpAsync(CallKey key)

@@ -52,6 +52,17 @@ internal sealed class ToldCalls(SessionRegistry sessions, Notifier notifier)
         _told[key] = new ToldCall(revision, [.. following.Select(static each => each.UserId)], [.. followers]);
     }
 
+    /// <summary>
+    /// Some of the sessions here have been told up to a revision, by a notice that names them. Others of the same users, who have
+    /// logged in since, follow the call only if their own catch-up told them of it.
+    /// </summary>
+    public void NoteReached(CallKey key, long revision, IReadOnlyCollection<Following> following, IReadOnlyCollection<Session> reached)
+    {
+        ImmutableArray<Session> before = _told.TryGetValue(key, out var told) ? told.Followers : [];
+        Note(key, revision, following);
+        _told[key] = _told[key] with { Followers = _told[key].Followers.RemoveAll(session => !before.Contains(session) && !reached.Contains(session)) };
+    }
+
     /// <summary>A session that has just been told of a call, as it is known here, follows it from now on.</summary>
     public void Join(CallKey key, Session session)
     {
