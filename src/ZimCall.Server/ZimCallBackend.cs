@@ -53,14 +53,15 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         _doubtful = new DoubtfulCommits(store, Sessions, time, _work);
         var relay = parts?.Relay ?? new SingleNodeRelay(_doubtful);
         _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, time, _work);
-        _sweep = new DeadlineSweep(store, _calls, time, _work);
+        _sweep = new DeadlineSweep(store, _calls, time, _work, _logger);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
         _leftBehind = cluster is null && store.OutlivesProcess ? new LeftBehind(options, store, _end, time, _work) : null;
         _alarms = new SessionAlarms(options, _end, time, _work);
         _node = parts?.ToNode(_alarms, _end, _work);
         var login = new LoginVerifier(options, time);
-        var operations = new OperationService(options, store, _calls, login, _alarms, _logger);
-        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(options, store, _calls, _end), _logger);
+        var facts = new CommandFacts(options, store);
+        var operations = new OperationService(store, facts, _calls, login, _alarms, _logger);
+        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _logger);
         _signaling = new SignalingService(
             options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
     }

@@ -9,15 +9,15 @@ namespace ZimCall.Server.Api;
 /// <summary>What business servers can do: the operations of users, in their name, and a look at users and calls.</summary>
 internal sealed class ServerApi
 {
-    private readonly ZimCallServerOptions _options;
     private readonly ICallStore _store;
+    private readonly CommandFacts _facts;
     private readonly CallService _calls;
     private readonly SessionEnd _presence;
     private readonly Dictionary<string, Func<ApiRequest, Task<JsonObject>>> _actions;
 
-    public ServerApi(ZimCallServerOptions options, ICallStore store, CallService calls, SessionEnd presence)
+    public ServerApi(ICallStore store, CommandFacts facts, CallService calls, SessionEnd presence)
     {
-        (_options, _store, _calls, _presence) = (options, store, calls, presence);
+        (_store, _facts, _calls, _presence) = (store, facts, calls, presence);
         _actions = new Dictionary<string, Func<ApiRequest, Task<JsonObject>>>(StringComparer.Ordinal)
         {
             ["CallInvite"] = InviteAsync,
@@ -45,22 +45,20 @@ internal sealed class ServerApi
     private async Task<JsonObject> InviteAsync(ApiRequest request)
     {
         var from = await OperatorAsync(request);
-        var invitees = Callees(request);
-        var decision = await ExecuteAsync(request, NewCallId(), new CallCommand.Invite
+        var callId = NewCallId();
+        var decision = await ExecuteAsync(request, callId, new CallCommand.Invite
         {
             UserId = from,
-            CallId = "",
+            CallId = callId,
+            Invitees = Callees(request),
             Mode = ModeOf(request),
-            Invitees = invitees,
             TimeoutSeconds = request.Parameters.Number("Timeout"),
             ExtendedData = request.Parameters.Text("ExtendedData"),
-            CallerMustBeFree = !_options.AllowInviteWhileInCall,
-            Unregistered = await UnregisteredAsync(request.AppId, invitees),
         });
         return new JsonObject
         {
-            ["CallId"] = decision.Call!.CallId,
-            ["CreateTime"] = decision.Call.CreateTime,
+            ["CallId"] = callId,
+            ["CreateTime"] = decision.Call!.CreateTime,
             ["ErrorUsers"] = ApiJson.Errors(decision.InviteErrors),
         };
     }
@@ -68,12 +66,8 @@ internal sealed class ServerApi
     private async Task<JsonObject> InviteMoreAsync(ApiRequest request)
     {
         var from = await OperatorAsync(request);
-        var invitees = Callees(request);
-        var decision = await ExecuteAsync(request, request.Parameters.CallId("CallId"), new CallCommand.InviteMore(invitees)
-        {
-            UserId = from,
-            Unregistered = await UnregisteredAsync(request.AppId, invitees),
-        });
+        var more = new CallCommand.InviteMore(Callees(request)) { UserId = from };
+        var decision = await ExecuteAsync(request, request.Parameters.CallId("CallId"), more);
         return new JsonObject { ["ErrorUsers"] = ApiJson.Errors(decision.InviteErrors) };
     }
 
@@ -214,20 +208,10 @@ internal sealed class ServerApi
             : [.. invitees];
     }
 
-    private ValueTask<ImmutableHashSet<string>> UnregisteredAsync(uint appId, ImmutableArray<string> userIds) =>
-        _options.RequireRegisteredInvitees && !userIds.IsEmpty
-            ? _store.FindUnregisteredAsync(appId, userIds, CancellationToken.None)
-            : ValueTask.FromResult<ImmutableHashSet<string>>([]);
-
     private async Task<Decision> ExecuteAsync(ApiRequest request, string callId, CallCommand command)
     {
-        if (command is CallCommand.Invite invite)
-        {
-            command = invite with { CallId = callId };
-        }
-
         Decision? decision = null;
-        await _calls.ExecuteAsync(new CallKey(request.AppId, callId), command, made => decision = made, CancellationToken.None);
+        await _calls.ExecuteAsync(new CallKey(request.AppId, callId), await _facts.AddAsync(request.AppId, command), made => decision = made, CancellationToken.None);
         return decision!.Refusal is { } refusal
             ? throw new ApiRefusedException(CodeOf(refusal, decision.Call, command.UserId), refusal.Message)
             : decision;

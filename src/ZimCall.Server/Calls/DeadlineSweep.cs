@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ZimCall.Core;
 
 namespace ZimCall.Server;
@@ -8,7 +9,7 @@ namespace ZimCall.Server;
 /// </summary>
 internal sealed class DeadlineSweep : IDisposable
 {
-    internal static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What is late by less may be about to be dealt with by the node that has the alarm.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
@@ -21,52 +22,38 @@ internal sealed class DeadlineSweep : IDisposable
     private readonly ICallStore _store;
     private readonly CallService _calls;
     private readonly TimeProvider _time;
-    private readonly ITimer? _timer;
+    private readonly PeriodicWork? _sweeping;
     private bool _isStarted;
-    private int _isSweeping;
 
-    public DeadlineSweep(ICallStore store, CallService calls, TimeProvider time, BackgroundWork work)
+    public DeadlineSweep(ICallStore store, CallService calls, TimeProvider time, BackgroundWork work, ILogger logger)
     {
         _store = store;
         _calls = calls;
         _time = time;
         if (store.OutlivesProcess)
         {
-            _timer = time.CreateTimer(_ => work.Start("deadline sweep", SweepAsync), null, TimeSpan.Zero, Interval);
+            _sweeping = new PeriodicWork("deadline sweep", TimeSpan.Zero, Interval, SweepAsync, time, work, logger);
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _sweeping?.Dispose();
 
     private async Task SweepAsync()
     {
-        if (Interlocked.Exchange(ref _isSweeping, 1) != 0)
+        if (!_isStarted)
         {
-            // The one before is not done: the store is slow, and more questions would make it slower.
-            return;
-        }
-
-        try
-        {
-            if (!_isStarted)
+            foreach (var call in await _store.FindDueAsync(long.MaxValue, MaxAlarms, CancellationToken.None))
             {
-                foreach (var call in await _store.FindDueAsync(long.MaxValue, MaxAlarms, CancellationToken.None))
-                {
-                    _calls.Expect(call);
-                }
-
-                _isStarted = true;
+                _calls.Expect(call);
             }
 
-            var late = _time.NowMs() - (long)Grace.TotalMilliseconds;
-            foreach (var call in await _store.FindDueAsync(late, MaxPerSweep, CancellationToken.None))
-            {
-                await _calls.ExecuteAsync(call.Key, CallCommand.TimePassed.Instance, CancellationToken.None);
-            }
+            _isStarted = true;
         }
-        finally
+
+        var late = _time.NowMs() - (long)Grace.TotalMilliseconds;
+        foreach (var call in await _store.FindDueAsync(late, MaxPerSweep, CancellationToken.None))
         {
-            Volatile.Write(ref _isSweeping, 0);
+            await _calls.ExecuteAsync(call.Key, CallCommand.TimePassed.Instance, CancellationToken.None);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using ZimCall.Core;
 using ZimCall.Protocol;
@@ -7,8 +6,8 @@ namespace ZimCall.Server;
 
 /// <summary>Carries out a session's requests, each of them once (R-IDEM-4).</summary>
 internal sealed class OperationService(
-    ZimCallServerOptions options,
     ICallStore store,
+    CommandFacts facts,
     CallService calls,
     LoginVerifier login,
     SessionAlarms alarms,
@@ -94,7 +93,7 @@ internal sealed class OperationService(
         Reply ToReply(Decision decision) => ReplyMapping.ToReply(request.Id, command, decision);
         var known = await calls.ExecuteAsync(
             new CallKey(session.User.AppId, callId),
-            await WithFactsAsync(session.User, command),
+            await facts.AddAsync(session.User.AppId, command),
             store.OutlivesProcess ? new RequestOrigin(session.User, session.InstanceId, request.Id, ToReply) : null,
             decision =>
             {
@@ -104,28 +103,6 @@ internal sealed class OperationService(
             CancellationToken.None);
         return known ?? reply!;
     }
-
-    /// <summary>Adds what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>
-    private ValueTask<CallCommand> WithFactsAsync(UserKey user, CallCommand command) => command switch
-    {
-        CallCommand.Invite invite => WithFactsAsync(user, invite),
-        CallCommand.InviteMore more => WithFactsAsync(user, more),
-        _ => ValueTask.FromResult(command),
-    };
-
-    private async ValueTask<CallCommand> WithFactsAsync(UserKey user, CallCommand.Invite invite) => invite with
-    {
-        Unregistered = await FindUnregisteredAsync(user, invite.Invitees),
-        CallerMustBeFree = !options.AllowInviteWhileInCall,
-    };
-
-    private async ValueTask<CallCommand> WithFactsAsync(UserKey user, CallCommand.InviteMore more) =>
-        more with { Unregistered = await FindUnregisteredAsync(user, more.Invitees) };
-
-    private ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(UserKey user, ImmutableArray<string> invitees) =>
-        options.RequireRegisteredInvitees && !invitees.IsEmpty
-            ? store.FindUnregisteredAsync(user.AppId, invitees, CancellationToken.None)
-            : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 
     private async ValueTask<Reply> QueryAsync(Session session, Request request)
     {

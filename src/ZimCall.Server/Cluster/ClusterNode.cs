@@ -75,7 +75,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     private void Every(TimeSpan period, string what, Func<Task> work) => _periodic.Add(Periodic(period, what, work));
 
-    private PeriodicWork Periodic(TimeSpan period, string what, Func<Task> work) => new(what, period, work, _time, _work, _logger);
+    private PeriodicWork Periodic(TimeSpan period, string what, Func<Task> work) => new(what, period, period, work, _time, _work, _logger);
 
     private Task BeatAsync()
     {

@@ -13,11 +13,18 @@ internal sealed class PeriodicWork : IDisposable
     private int _isRunning;
     private bool _isFailing;
 
+    /// <param name="what">What it does, for the log.</param>
+    /// <param name="first">When it does it for the first time.</param>
+    /// <param name="period">How often from then on.</param>
+    /// <param name="work">Does it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="background">Runs it.</param>
+    /// <param name="logger">Where it is logged that the store fails it, and that it does so no longer.</param>
     public PeriodicWork(
-        string what, TimeSpan period, Func<Task> work, TimeProvider time, BackgroundWork background, ILogger logger)
+        string what, TimeSpan first, TimeSpan period, Func<Task> work, TimeProvider time, BackgroundWork background, ILogger logger)
     {
         (_what, _do, _work, _logger) = (what, work, background, logger);
-        _timer = time.CreateTimer(static state => ((PeriodicWork)state!).RunNow(), this, period, period);
+        _timer = time.CreateTimer(static state => ((PeriodicWork)state!).RunNow(), this, first, period);
     }
 
     /// <summary>Does it out of turn, unless it is being done.</summary>

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using ZimCall.Core;
+
+namespace ZimCall.Server;
+
+/// <summary>Adds to commands what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>
+internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore store)
+{
+    public async ValueTask<CallCommand> AddAsync(uint appId, CallCommand command) => command switch
+    {
+        CallCommand.Invite invite => invite with
+        {
+            Unregistered = await FindUnregisteredAsync(appId, invite.Invitees),
+            CallerMustBeFree = !options.AllowInviteWhileInCall,
+        },
+        CallCommand.InviteMore more => more with { Unregistered = await FindUnregisteredAsync(appId, more.Invitees) },
+        _ => command,
+    };
+
+    private ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(uint appId, ImmutableArray<string> invitees) =>
+        options.RequireRegisteredInvitees && !invitees.IsEmpty
+            ? store.FindUnregisteredAsync(appId, invitees, CancellationToken.None)
+            : ValueTask.FromResult<ImmutableHashSet<string>>([]);
+}
