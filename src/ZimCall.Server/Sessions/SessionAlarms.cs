@@ -24,14 +24,8 @@ internal sealed class SessionAlarms : IDisposable
     }
 
     /// <summary>Watches a session; also when its token has been replaced. One alarm is enough for each, the next that counts.</summary>
-    public void Watch(Session session)
-    {
-        var due = Math.Min(session.LastHeard + _heartbeatTimeout, NextOfToken(session));
-        if (session.TrySetAlarm(due))
-        {
-            _alarms.Set(session, due);
-        }
-    }
+    public void Watch(Session session) =>
+        SetAlarm(session, Math.Min(session.LastHeard + _heartbeatTimeout, NextOfToken(session)));
 
     /// <summary>How many alarms are set, for all sessions.</summary>
     public int Count => _alarms.Count;
@@ -86,7 +80,7 @@ internal sealed class SessionAlarms : IDisposable
         catch (CallStoreException) when (_end.IsOpen(session))
         {
             // Nobody's time is up while the store cannot say so.
-            WatchAgain(session);
+            SetAlarm(session, _time.NowMs() + RetryMs);
             throw;
         }
 
@@ -97,9 +91,8 @@ internal sealed class SessionAlarms : IDisposable
         }
     });
 
-    private void WatchAgain(Session session)
+    private void SetAlarm(Session session, long due)
     {
-        var due = _time.NowMs() + RetryMs;
         if (session.TrySetAlarm(due))
         {
             _alarms.Set(session, due);

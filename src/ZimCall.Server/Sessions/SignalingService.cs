@@ -127,7 +127,6 @@ internal sealed class SignalingService(
         }
 
         otherNodes.Take(opened.Elsewhere);
-        alarms.Watch(opened.Session);
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
