@@ -138,8 +138,8 @@ public sealed class RaceTests(PostgresServer postgres) : IAsyncLifetime
         {
             Zim = new ZIM(new ZIMOptions
             {
-                AppID = 1,
-                AppSign = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                AppID = DevelopmentKeys.AppId,
+                AppSign = DevelopmentKeys.AppSign,
                 ServerAddress = new Uri($"http://127.0.0.1:{node.Port}"),
                 DeviceId = device,
             });

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
+using ZimCall.Faults.Tests.Support;
 
 namespace ZimCall.Faults.Tests.Load;
 
 /// <summary>A user's one device, which calls others, answers some, and lets others ring out, until it is told to rest.</summary>
 internal sealed class LoadedPhone : IAsyncDisposable
 {
-    private const string AppSign = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-
     /// <summary>How late a deadline may be noticed while everything works.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
@@ -27,8 +26,8 @@ internal sealed class LoadedPhone : IAsyncDisposable
         _others = [.. everybody.Where(other => other != userId)];
         Zim = new ZIM(new ZIMOptions
         {
-            AppID = 1,
-            AppSign = AppSign,
+            AppID = DevelopmentKeys.AppId,
+            AppSign = DevelopmentKeys.AppSign,
             ServerAddress = new Uri($"http://127.0.0.1:{port}"),
             DeviceId = $"phone-of-{userId}",
             RequestTimeout = TimeSpan.FromSeconds(20),

@@ -8,9 +8,6 @@ namespace ZimCall.Faults.Tests.Support;
 /// <summary>Looks at the store as it is, through the server API of whichever node answers.</summary>
 internal sealed class ApiClient(IReadOnlyList<Node> nodes) : IDisposable
 {
-    private const uint AppId = 1;
-    private const string Secret = "development-only-secret-32-bytes";
-
     private readonly HttpClient _http = new();
     private int _nonces;
 
@@ -63,9 +60,9 @@ internal sealed class ApiClient(IReadOnlyList<Node> nodes) : IDisposable
     {
         var nonce = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref _nonces)}");
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var signature = ApiSignature.Compute(AppId, nonce, Secret, timestamp);
+        var signature = ApiSignature.Compute(DevelopmentKeys.AppId, nonce, DevelopmentKeys.ServerSecret, timestamp);
         return new Uri(string.Create(
             CultureInfo.InvariantCulture,
-            $"http://127.0.0.1:{node.ApiPort}/?Action={action}&AppId={AppId}&SignatureNonce={nonce}&Timestamp={timestamp}&SignatureVersion=2.0&Signature={signature}&{parameters}"));
+            $"http://127.0.0.1:{node.ApiPort}/?Action={action}&AppId={DevelopmentKeys.AppId}&SignatureNonce={nonce}&Timestamp={timestamp}&SignatureVersion=2.0&Signature={signature}&{parameters}"));
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using ZimCall.Wire.Tests.Support;
 
@@ -9,8 +8,7 @@ namespace ZimCall.Wire.Tests.Interop;
 /// <summary>One of the scripts for Node, talked to in lines of JSON.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private static readonly string Directory = typeof(NodeProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "InteropNodeDirectory").Value!;
+    private static readonly string Directory = Repository.PathOf("tests", "interop", "node");
 
     private readonly Process process;
     private readonly Task<string> errors;
