@@ -52,6 +52,18 @@ public sealed class ZimCallServerOptions
     /// <summary>How many requests of the server API each app may make in a second, for each action. Default 20, range 1–100,000.</summary>
     public int ApiRequestsPerSecond { get; set; } = 20;
 
+    /// <summary>How long a receiver of callbacks may take to answer. Default 5 s, range 1–30 s.</summary>
+    public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many callbacks of each app may be under way at once, on each node. Default 16, range 1–256.</summary>
+    public int CallbackParallelism { get; set; } = 16;
+
+    /// <summary>
+    /// Hosts that callbacks may go to although their addresses are private, loopback or link-local, as they are written in the
+    /// URL. Default: none.
+    /// </summary>
+    public IList<string> CallbackAllowPrivateHosts { get; } = [];
+
     /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
     public IReadOnlyList<string> FindProblems()
     {
@@ -63,6 +75,7 @@ public sealed class ZimCallServerOptions
             Require(app.AppId != 0, "an AppID is 0");
             Require(Limits.IsAppSign(app.AppSign), $"app {app.AppId}: the AppSign is not 64 hexadecimal digits");
             Require(app.ServerSecret is { } secret && Encoding.UTF8.GetByteCount(secret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
+            problems.AddRange(app.Callbacks?.FindProblems().Select(problem => $"app {app.AppId}: {problem}") ?? []);
         }
 
         Require(Enum.IsDefined(DeviceLoginPolicy), $"{nameof(DeviceLoginPolicy)} is {DeviceLoginPolicy}; it must be MultiDevice or SingleDevice");
@@ -81,6 +94,8 @@ public sealed class ZimCallServerOptions
         RequireSpan(EndedCallRetention, TimeSpan.FromMinutes(1), TimeSpan.MaxValue, nameof(EndedCallRetention));
         RequireRange(MaxEndedCalls, 0, int.MaxValue, nameof(MaxEndedCalls));
         RequireRange(ApiRequestsPerSecond, 1, 100_000, nameof(ApiRequestsPerSecond));
+        RequireSpan(CallbackTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), nameof(CallbackTimeout));
+        RequireRange(CallbackParallelism, 1, 256, nameof(CallbackParallelism));
         return problems;
 
         void Require(bool holds, string problem)
