@@ -60,10 +60,13 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         _node = parts?.ToNode(_alarms, _end, _work);
         var login = new LoginVerifier(options, time);
         var facts = new CommandFacts(options, store);
-        var operations = new OperationService(store, facts, _calls, login, _alarms, _logger);
+        var overload = new OverloadWatch(
+            options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
+        var limits = new TrafficLimits(options, Sessions, overload, time);
+        var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _logger);
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
+            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
     }
 
     public ICallStore Store { get; }
@@ -105,6 +108,12 @@ internal sealed class ZimCallBackend : IAsyncDisposable
                 throw;
             }
         });
+
+    private static Task DoAsync(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -28,6 +28,16 @@ public class ZimCallServerOptionsTests
             MaxQueuedBytes = 1024,
             EndedCallRetention = TimeSpan.FromSeconds(59),
             MaxEndedCalls = -1,
+            SessionRequestsPerSecond = 0,
+            UserRequestsPerSecond = 0,
+            AppRequestsPerSecond = -1,
+            UserLoginsPerMinute = 0,
+            AppLoginsPerSecond = -1,
+            MaxSessionsPerApp = -1,
+            MaxPendingLogins = 0,
+            MaxCallsPerUser = 0,
+            MaxConcurrentRequests = 9,
+            MaxSchedulingDelay = TimeSpan.FromMilliseconds(49),
         };
         options.Apps.Add(new ZimCallApp(0, "short", "short"));
         options.Apps.Add(new ZimCallApp(0, Sign, Secret));
@@ -37,6 +47,9 @@ public class ZimCallServerOptionsTests
             "an AppID is configured twice", "an AppID is 0", "AppSign", "ServerSecret", "DeviceLoginPolicy is 7", "MaxDevicesPerUser is 0",
             "HeartbeatTimeout is", "HeartbeatInterval is", "LoginTimeout is", "NotReceivedCheckInterval is", "AbsenceLimit is",
             "MaxFrameBytes is", "MaxQueuedBytes is", "EndedCallRetention is", "MaxEndedCalls is",
+            "SessionRequestsPerSecond is", "UserRequestsPerSecond is", "AppRequestsPerSecond is", "UserLoginsPerMinute is",
+            "AppLoginsPerSecond is", "MaxSessionsPerApp is", "MaxPendingLogins is", "MaxCallsPerUser is", "MaxConcurrentRequests is",
+            "MaxSchedulingDelay is",
         })
         {
             problems.Should().Contain(problem => problem.Contains(part, StringComparison.Ordinal), "{0} is wrong", part);
