@@ -79,6 +79,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     /// <summary>The node's name among others; empty for a single one.</summary>
     public string NodeId { get; }
 
+    /// <summary>Whether the other nodes take this one for alive; a single node needs no lease.</summary>
+    public bool HoldsLease => _node?.HoldsLease ?? true;
+
     /// <summary>How many alarms are set for the sessions.</summary>
     public int SessionAlarms => _alarms.Count;
 

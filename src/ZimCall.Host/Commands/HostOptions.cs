@@ -38,6 +38,23 @@ internal static class HostOptions
     public static Option<int?> ApiRate { get; } = Number(
         "--api-rate", "How many requests of the server API each app may make in a second, for each action. 1 to 100000.", Defaults.ApiRequestsPerSecond);
 
+    public static Option<string?> OperatorUrl { get; } = new("--operator-url")
+    {
+        Description = "Where to serve you: /metrics, /healthz, /readyz, and /dashboard if it is asked for. By HTTP/1.1 too. Needs --operator-secret. Default: nowhere.",
+        HelpName = "URL",
+    };
+
+    public static Option<string?> OperatorSecret { get; } = new("--operator-secret")
+    {
+        Description = $"What the operator's address is asked with, as a bearer token or at its login page: {Host.OperatorSecret.MinBytes} bytes or more. It belongs into a file: @file.",
+        HelpName = "TEXT",
+    };
+
+    public static Option<bool> Dashboard { get; } = new("--dashboard")
+    {
+        Description = "Serve pages that show sessions and calls, at /dashboard of the operator's address.",
+    };
+
     public static Option<bool> AllowClearText { get; } = new("--allow-clear-text")
     {
         Description = "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.",
@@ -147,7 +164,7 @@ internal static class HostOptions
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Dev, App, Urls, ApiUrls, ApiRate, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
+        Dev, App, Urls, ApiUrls, ApiRate, OperatorUrl, OperatorSecret, Dashboard, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,

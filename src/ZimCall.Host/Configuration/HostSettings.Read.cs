@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using ZimCall.Server;
 
 namespace ZimCall.Host;
@@ -75,6 +76,27 @@ internal sealed partial class HostSettings
         }
 
         return addresses;
+    }
+
+    private OperatorSettings? ReadOperator(string? url, string? secret, bool dashboard)
+    {
+        if (url is null)
+        {
+            AddProblem(secret is null && !dashboard ? null : "--operator-secret and --dashboard are for the operator's address: --operator-url is missing");
+            return null;
+        }
+
+        if (secret is null || Encoding.UTF8.GetByteCount(secret) < OperatorSecret.MinBytes)
+        {
+            AddProblem(secret is null
+                ? "--operator-url needs --operator-secret: without it anybody could look in"
+                : $"--operator-secret is shorter than {OperatorSecret.MinBytes} bytes");
+            secret = null;
+        }
+
+        var address = ListenAddress.Read(HostOptions.OperatorUrl.Name, url, out var problem);
+        AddProblem(problem);
+        return address is null || secret is null ? null : new OperatorSettings(address, new OperatorSecret(secret), dashboard);
     }
 
     private void ReadCertificate(string? certificate, string? key)

@@ -29,6 +29,12 @@ internal sealed partial class HostSettings
     /// <summary>Where business servers connect; empty for nowhere.</summary>
     public List<ListenAddress> ApiAddresses { get; private set; } = [];
 
+    /// <summary>Everywhere it listens, in the order in which Kestrel is told.</summary>
+    public IEnumerable<ListenAddress> AllAddresses => [.. Addresses, .. ApiAddresses, .. Operator is { } site ? [site.Address] : Array.Empty<ListenAddress>()];
+
+    /// <summary>Where the operator connects; null for nowhere.</summary>
+    public OperatorSettings? Operator { get; private set; }
+
     /// <summary>The server's certificate and its chain; null without TLS.</summary>
     public X509Certificate2Collection? Certificates { get; private set; }
 
@@ -57,6 +63,8 @@ internal sealed partial class HostSettings
             settings.ApiAddresses = settings.ReadAddresses(HostOptions.ApiUrls, apiUrls);
         }
 
+        settings.Operator = settings.ReadOperator(
+            parsed.Take(HostOptions.OperatorUrl), parsed.Take(HostOptions.OperatorSecret), parsed.Take(HostOptions.Dashboard));
         settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
         settings.ReadStore(parsed.Take(HostOptions.Data), parsed.Take(HostOptions.Store));
         settings.ReadCluster(
@@ -82,7 +90,7 @@ internal sealed partial class HostSettings
             problems.Add("no app is configured: give --app ID:APPSIGN:SERVERSECRET, or --dev to try it on this machine");
         }
 
-        var everywhere = Addresses.Concat(ApiAddresses).ToList();
+        var everywhere = AllAddresses.ToList();
         foreach (var address in everywhere.Where(static address => !address.IsLoopback))
         {
             if (IsDevelopment)

@@ -45,7 +45,12 @@ internal static class HostApplication
 
         builder.Services.AddZimCallServer(settings.Configure);
         var app = builder.Build();
-        app.MapGet("/healthz", static context => context.Response.WriteAsync("healthy\n"));
+        if (settings.Operator is { } site)
+        {
+            app.UseOperatorSite(site);
+        }
+
+        app.MapHealth();
         app.MapZimCallServer();
         if (settings.ApiAddresses.Count > 0)
         {
@@ -90,13 +95,15 @@ internal static class HostApplication
 
         foreach (var address in settings.ApiAddresses)
         {
-            Listen(kestrel, address, listen =>
+            Listen(kestrel, address, listen => ConfigureHttp(listen, address, settings));
+        }
+
+        if (settings.Operator is { } site)
+        {
+            Listen(kestrel, site.Address, listen =>
             {
-                listen.Protocols = address.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
-                if (address.IsTls)
-                {
-                    UseTls(listen, settings);
-                }
+                OperatorMark.Use(listen);
+                ConfigureHttp(listen, site.Address, settings);
             });
         }
     }
@@ -130,6 +137,16 @@ internal static class HostApplication
         // HTTP/1.1 is let in to be told what is missing.
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         UseTls(listen, settings);
+    }
+
+    /// <summary>For those who are no clients of the signaling service, and may speak HTTP/1.1.</summary>
+    private static void ConfigureHttp(ListenOptions listen, ListenAddress address, HostSettings settings)
+    {
+        listen.Protocols = address.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        if (address.IsTls)
+        {
+            UseTls(listen, settings);
+        }
     }
 
     private static void UseTls(ListenOptions listen, HostSettings settings) => listen.UseHttps(https =>

@@ -19,4 +19,10 @@ internal static partial class HostLog
 
     [LoggerMessage(1204, LogLevel.Information, "Serving the server API on {Address}")]
     public static partial void ServingApi(ILogger logger, string address);
+
+    [LoggerMessage(1205, LogLevel.Information, "Serving the operator on {Address}")]
+    public static partial void ServingOperator(ILogger logger, string address);
+
+    [LoggerMessage(1206, LogLevel.Warning, "The operator's address was asked by {Remote} without the secret")]
+    public static partial void OperatorRefused(ILogger logger, string remote);
 }
