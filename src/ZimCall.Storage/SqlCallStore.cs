@@ -24,12 +24,14 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
     /// <param name="reader">Reads.</param>
     /// <param name="dialect">The database's dialect.</param>
     /// <param name="writers">Write; the changes of one call go through one of them.</param>
+    /// <param name="outbox">Writes what happens to callbacks that are under way.</param>
     /// <param name="clock">The clock that decides deadlines.</param>
     /// <param name="parts">What is disposed of with the store, in this order.</param>
     internal SqlCallStore(
         SqlReader reader,
         SqlDialect dialect,
         ImmutableArray<GroupWriter> writers,
+        GroupWriter outbox,
         TimeProvider clock,
         IReadOnlyList<IAsyncDisposable> parts)
     {
@@ -39,6 +41,7 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
         _writers = writers;
         _parts = parts;
         Clock = clock;
+        Outbox = new SqlCallbackOutbox(reader, outbox, dialect);
     }
 
     /// <summary>The clock to give the backend: where several nodes share a database, it is the database's.</summary>
@@ -46,6 +49,9 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public bool OutlivesProcess => true;
+
+    /// <inheritdoc/>
+    public ICallbackOutbox Outbox { get; }
 
     /// <inheritdoc/>
     public async ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken)
@@ -155,6 +161,22 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
             static row => new DueCall(new CallKey((uint)row.GetInt64(0), row.GetString(1)), row.GetInt64(2)),
             cancellationToken),
     ];
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken)
+    {
+        if (!Names.IsPossible(key.CallId))
+        {
+            return [];
+        }
+
+        var found = await _reader.ReadAsync(
+            SqlStatements.FindChanges,
+            command => command.With("app", (long)key.AppId).With("call", key.CallId),
+            static row => row.GetFieldValue<byte[]>(0),
+            cancellationToken);
+        return found.Count == 0 ? [] : HistoryFormat.Read(key.CallId, found[0]);
+    }
 
     /// <inheritdoc/>
     public async ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken)

@@ -7,6 +7,8 @@ internal sealed class SqlStatements(SqlDialect dialect)
 {
     public const string FindCall = "select body from calls where app_id = @app and call_id = @call";
 
+    public const string FindChanges = "select history from calls where app_id = @app and call_id = @call";
+
     public const string FindActiveUsers = """
         select distinct app_id, user_id from members
         where activity > 0 and (app_id, user_id) > (@app, @user)

@@ -22,6 +22,8 @@ public static class SqliteStore
         "begin immediate",
         "{0} in (select value from json_each({1}))",
         static texts => JsonSerializer.Serialize(texts),
+        static rows => JsonSerializer.Serialize(rows),
+        "",
 
         // By itself it takes the primary key, and with it all the calls that the user ever had.
         "members m indexed by members_active");
@@ -62,6 +64,7 @@ public static class SqliteStore
             new SqlReader(source, errors, options.Time),
             Dialect,
             [writer],
+            writer,
             options.Time,
 
             // The writer last: what only reads cannot put the log into the database when it closes.
