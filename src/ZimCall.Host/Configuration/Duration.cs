@@ -1,19 +1,10 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace ZimCall.Host;
 
-/// <summary>Options that take a duration: a number and its unit.</summary>
-internal static class DurationOption
+/// <summary>Durations as an operator writes them: a number and its unit.</summary>
+internal static class Duration
 {
-    public static Option<TimeSpan?> Create(string name, string description, TimeSpan? byDefault = null) => new(name)
-    {
-        Description = byDefault is { } duration ? $"{description} Default: {Write(duration)}." : description,
-        HelpName = "DURATION",
-        CustomParser = result => Parse(name, result),
-    };
-
     /// <summary>Reads <c>500ms</c>, <c>10s</c>, <c>5m</c> or <c>24h</c>; null when it is none.</summary>
     public static TimeSpan? Read(string text)
     {
@@ -30,19 +21,7 @@ internal static class DurationOption
         return null;
     }
 
-    private static TimeSpan? Parse(string name, ArgumentResult result)
-    {
-        var given = result.Tokens.Single().Value;
-        if (Read(given) is { } duration)
-        {
-            return duration;
-        }
-
-        result.AddError($"{name} is '{given}'; write a duration as 500ms, 10s, 5m or 24h");
-        return null;
-    }
-
-    private static string Write(TimeSpan duration) => duration switch
+    public static string Write(TimeSpan duration) => duration switch
     {
         { TotalHours: >= 1, Minutes: 0, Seconds: 0 } => $"{(long)duration.TotalHours}h",
         { TotalMinutes: >= 1, Seconds: 0 } => $"{(long)duration.TotalMinutes}m",
