@@ -64,6 +64,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
             options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
         var limits = new TrafficLimits(options, Sessions, overload, time);
         var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _logger);
+        Inspector = new BackendInspector(options, Sessions, store);
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _logger);
         _signaling = new SignalingService(
             options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
@@ -72,6 +73,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     public ICallStore Store { get; }
 
     public SessionRegistry Sessions { get; }
+
+    /// <summary>What its operator looks through.</summary>
+    public BackendInspector Inspector { get; }
 
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }

@@ -30,6 +30,9 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
 
     public ReplyCache Replies => replies;
 
+    /// <summary>Whether it has a connection now.</summary>
+    public bool IsConnected => Volatile.Read(ref _attachment) is not null;
+
     /// <summary>For the limit of its requests.</summary>
     public ref long RequestsRestedAt => ref _requestsRestedAt;
 
