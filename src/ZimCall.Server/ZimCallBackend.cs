@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using ZimCall.Core;
 using ZimCall.Server.Api;
@@ -7,6 +8,7 @@ namespace ZimCall.Server;
 /// <summary>The backend without a network: everything behind the connections, put together.</summary>
 internal sealed class ZimCallBackend : IAsyncDisposable
 {
+    private readonly ServerMetrics _metrics;
     private readonly ReplyCaches _replies;
     private readonly KeyedGates<CallKey> _gates = new();
     private readonly CallService _calls;
@@ -43,6 +45,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
         _logger = loggerFactory.CreateLogger("ZimCall.Server");
         Store = store;
+        _metrics = new ServerMetrics(time);
         _work = new BackgroundWork(scheduler, _logger);
         _replies = new ReplyCaches(time);
         var directory = cluster?.Directory ?? new MemoryNodeDirectory(time);
@@ -52,7 +55,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
         _doubtful = new DoubtfulCommits(store, Sessions, time, _work);
         var relay = parts?.Relay ?? new SingleNodeRelay(_doubtful);
-        _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, time, _work);
+        _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, _metrics.Calls, time, _work);
         _sweep = new DeadlineSweep(store, _calls, time, _work, _logger);
         _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
         _leftBehind = cluster is null && store.OutlivesProcess ? new LeftBehind(options, store, _end, time, _work) : null;
@@ -63,15 +66,19 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var overload = new OverloadWatch(
             options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
         var limits = new TrafficLimits(options, Sessions, overload, time);
-        var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _logger);
-        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _logger);
+        var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _metrics.Requests, _logger);
+        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _metrics.Requests, _logger);
+        SessionMetrics.Observe(_metrics.Meter, Sessions, overload, cluster?.Transport);
         _signaling = new SignalingService(
-            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, time, _logger);
+            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, _metrics.Requests, time, _logger);
     }
 
     public ICallStore Store { get; }
 
     public SessionRegistry Sessions { get; }
+
+    /// <summary>What it measures.</summary>
+    public Meter Meter => _metrics.Meter;
 
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }
@@ -102,6 +109,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
             }
             catch (LoginRefusedException refused)
             {
+                _metrics.Requests.LoggedIn(refused.Code);
                 ServerLog.LoginRefused(_logger, connection.Remote, refused.Code, refused.Message);
                 throw;
             }
@@ -120,6 +128,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _metrics.Dispose();
         _alarms.Dispose();
         _end.Dispose();
         _doubtful.Dispose();

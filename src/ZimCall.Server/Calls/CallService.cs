@@ -14,6 +14,7 @@ internal sealed class CallService : IDisposable
     private readonly Notifier _notifier;
     private readonly ICallRelay _relay;
     private readonly KeyedGates<CallKey> _gates;
+    private readonly CallMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly AlarmQueue<CallKey> _deadlines;
 
@@ -23,6 +24,7 @@ internal sealed class CallService : IDisposable
         Notifier notifier,
         ICallRelay relay,
         KeyedGates<CallKey> gates,
+        CallMetrics metrics,
         TimeProvider time,
         BackgroundWork work)
     {
@@ -31,6 +33,7 @@ internal sealed class CallService : IDisposable
         _notifier = notifier;
         _relay = relay;
         _gates = gates;
+        _metrics = metrics;
         _time = time;
         _deadlines = new AlarmQueue<CallKey>(
             time,
@@ -110,12 +113,16 @@ internal sealed class CallService : IDisposable
 
     private async ValueTask<CommitResult> CommitAsync(CallCommit commit, Call? found, CancellationToken cancellationToken)
     {
+        var start = _metrics.StartCommit();
         try
         {
-            return await _store.CommitAsync(commit, cancellationToken);
+            var result = await _store.CommitAsync(commit, cancellationToken);
+            _metrics.Committed(start, result);
+            return result;
         }
         catch (CallStoreException)
         {
+            _metrics.Committed(start, null);
             _relay.Doubt(commit.Key, found);
             throw;
         }
@@ -131,7 +138,8 @@ internal sealed class CallService : IDisposable
         while (true)
         {
             var call = await _store.FindAsync(key, cancellationToken);
-            var decision = _rules.Decide(call, command, _time.NowMs());
+            var now = _time.NowMs();
+            var decision = _rules.Decide(call, command, now);
             if (decision.Steps.IsEmpty)
             {
                 // What was carried out elsewhere is often refused the second time.
@@ -146,6 +154,7 @@ internal sealed class CallService : IDisposable
             switch (await CommitAsync(commit, call, cancellationToken))
             {
                 case CommitResult.Committed:
+                    _metrics.Stepped(call, decision.Steps, now);
                     if (decision.Call!.NextDeadline != call?.NextDeadline)
                     {
                         _deadlines.Set(key, decision.Call.NextDeadline);

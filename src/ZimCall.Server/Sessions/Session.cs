@@ -42,6 +42,12 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
 
+    /// <summary>Whether it has a connection now.</summary>
+    public bool IsConnected => Volatile.Read(ref _attachment) is not null;
+
+    /// <summary>How many bytes wait to be sent to the client.</summary>
+    public long QueuedBytes => Volatile.Read(ref _attachment)?.Connection.QueuedBytes ?? 0;
+
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 
     public void SetTokenExpiry(long expiry)
