@@ -55,6 +55,18 @@ internal static class HostOptions
         Description = "Serve pages that show sessions and calls, at /dashboard of the operator's address.",
     };
 
+    public static Option<string?> OtlpEndpoint { get; } = new("--otlp-endpoint")
+    {
+        Description = "Send metrics and traces to this collector, by OTLP over HTTP: http://collector:4318. Default: to none.",
+        HelpName = "URL",
+    };
+
+    public static Option<double?> TraceRatio { get; } = new("--trace-ratio")
+    {
+        Description = "How many of the traces are sent. 0 to 1. Default: 1.",
+        HelpName = "NUMBER",
+    };
+
     public static Option<bool> AllowClearText { get; } = new("--allow-clear-text")
     {
         Description = "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.",
@@ -164,7 +176,7 @@ internal static class HostOptions
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Dev, App, Urls, ApiUrls, ApiRate, OperatorUrl, OperatorSecret, Dashboard, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
+        Dev, App, Urls, ApiUrls, ApiRate, OperatorUrl, OperatorSecret, Dashboard, OtlpEndpoint, TraceRatio, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using ZimCall.Server;
 
@@ -97,6 +98,32 @@ internal sealed partial class HostSettings
         var address = ListenAddress.Read(HostOptions.OperatorUrl.Name, url, out var problem);
         AddProblem(problem);
         return address is null || secret is null ? null : new OperatorSettings(address, new OperatorSecret(secret), dashboard);
+    }
+
+    private OtlpSettings? ReadOtlp(string? endpoint, double? ratio)
+    {
+        if (ratio is not null && endpoint is null)
+        {
+            AddProblem("--trace-ratio is for a collector: --otlp-endpoint is missing");
+        }
+
+        if (ratio is < 0 or > 1 or double.NaN)
+        {
+            AddProblem(string.Create(CultureInfo.InvariantCulture, $"--trace-ratio is {ratio}; it must be from 0 to 1"));
+        }
+
+        if (endpoint is null)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate($"{endpoint.TrimEnd('/')}/", UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0)
+        {
+            AddProblem($"--otlp-endpoint is '{endpoint}'; it must be of the form http://host:port or https://host:port");
+            return null;
+        }
+
+        return new OtlpSettings(uri, ratio ?? 1);
     }
 
     private void ReadCertificate(string? certificate, string? key)

@@ -35,6 +35,9 @@ internal sealed partial class HostSettings
     /// <summary>Where the operator connects; null for nowhere.</summary>
     public OperatorSettings? Operator { get; private set; }
 
+    /// <summary>The collector that is sent metrics and traces; null for none.</summary>
+    public OtlpSettings? Otlp { get; private set; }
+
     /// <summary>The server's certificate and its chain; null without TLS.</summary>
     public X509Certificate2Collection? Certificates { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed partial class HostSettings
 
         settings.Operator = settings.ReadOperator(
             parsed.Take(HostOptions.OperatorUrl), parsed.Take(HostOptions.OperatorSecret), parsed.Take(HostOptions.Dashboard));
+        settings.Otlp = settings.ReadOtlp(parsed.Take(HostOptions.OtlpEndpoint), parsed.Take(HostOptions.TraceRatio));
         settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
         settings.ReadStore(parsed.Take(HostOptions.Data), parsed.Take(HostOptions.Store));
         settings.ReadCluster(

@@ -33,7 +33,11 @@ internal static class OperatorSite
     }
 
     /// <summary>Everything that the operator can ask for.</summary>
-    private static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapHealth();
+    private static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealth();
+        endpoints.MapMetrics();
+    }
 
     private static Task Prepare(HttpContext context, RequestDelegate next)
     {
