@@ -83,15 +83,22 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         _node = parts?.ToNode(_alarms, _end, _work);
         var login = new LoginVerifier(options, time);
         var facts = new CommandFacts(options, store, Sessions, _push);
-        var operations = new OperationService(store, facts, _calls, login, _alarms, _logger);
+        var overload = new OverloadWatch(
+            options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
+        var limits = new TrafficLimits(options, Sessions, overload, time);
+        var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _logger);
+        Inspector = new BackendInspector(options, Sessions, store);
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _logger);
         _signaling = new SignalingService(
-            options, login, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, users, time, _logger);
+            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, users, time, _logger);
     }
 
     public ICallStore Store { get; }
 
     public SessionRegistry Sessions { get; }
+
+    /// <summary>What its operator looks through.</summary>
+    public BackendInspector Inspector { get; }
 
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }
@@ -101,6 +108,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     /// <summary>The node's name among others; empty for a single one.</summary>
     public string NodeId { get; }
+
+    /// <summary>Whether the other nodes take this one for alive; a single node needs no lease.</summary>
+    public bool HoldsLease => _node?.HoldsLease ?? true;
 
     /// <summary>How many alarms are set for the sessions.</summary>
     public int SessionAlarms => _alarms.Count;
@@ -131,6 +141,12 @@ internal sealed class ZimCallBackend : IAsyncDisposable
                 throw;
             }
         });
+
+    private static Task DoAsync(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,9 @@ namespace ZimCall.Storage;
 /// </summary>
 public sealed class SqlCallStore : ICallStore, IAsyncDisposable
 {
+    /// <summary>How many active members calls have at the most: to find so many live calls, so many more lines are looked at.</summary>
+    private const int MembersPerCall = Call.Capacity;
+
     private readonly SqlReader _reader;
     private readonly SqlStatements _statements;
     private readonly SqlDialect _dialect;
@@ -159,6 +162,16 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
             SqlStatements.FindDue,
             command => command.With("before", before).With("count", (long)count),
             static row => new DueCall(new CallKey((uint)row.GetInt64(0), row.GetString(1)), row.GetInt64(2)),
+            cancellationToken),
+    ];
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) =>
+    [
+        .. await _reader.ReadAsync(
+            _statements.FindLive,
+            command => command.With("members", (long)count * MembersPerCall).With("count", (long)count),
+            static row => new AppCall((uint)row.GetInt64(0), CallFormat.Read(row.GetString(1), row.GetFieldValue<byte[]>(2))),
             cancellationToken),
     ];
 

@@ -20,7 +20,8 @@ internal static class HostRunner
             // Closed after the application: its last work is still stored.
             await using var store = await HostStore.OpenAsync(settings, logging);
             await using var directory = HostStore.OpenDirectory(settings, logging);
-            return await RunAsync(settings, store, directory, output, error);
+            using var certificate = WatchCertificate(settings, logging);
+            return await RunAsync(settings, store, directory, certificate, output, error);
         }
         catch (CallStoreException exception)
         {
@@ -30,9 +31,14 @@ internal static class HostRunner
     }
 
     private static async Task<int> RunAsync(
-        HostSettings settings, SqlCallStore? store, PostgresNodeDirectory? directory, TextWriter output, TextWriter error)
+        HostSettings settings,
+        SqlCallStore? store,
+        PostgresNodeDirectory? directory,
+        CertificateWatch? certificate,
+        TextWriter output,
+        TextWriter error)
     {
-        await using var app = HostApplication.Build(settings, store, directory);
+        await using var app = HostApplication.Build(settings, store, directory, certificate);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Host");
         try
         {
@@ -44,7 +50,7 @@ internal static class HostRunner
             return 1;
         }
 
-        foreach (var address in settings.Addresses.Concat(settings.ApiAddresses).Where(static address => !address.IsTls && !address.IsLoopback))
+        foreach (var address in settings.AllAddresses.Where(static address => !address.IsTls && !address.IsLoopback))
         {
             HostLog.ClearText(logger, address.Text);
         }
@@ -52,12 +58,14 @@ internal static class HostRunner
         // They are in the order in which Kestrel was told of them.
         var urls = app.Urls.Take(settings.Addresses.Count).ToList();
         urls.ForEach(url => HostLog.Listening(logger, url, settings.Apps.Count));
-        var apiUrls = app.Urls.Skip(urls.Count).ToList();
+        var apiUrls = app.Urls.Skip(urls.Count).Take(settings.ApiAddresses.Count).ToList();
         apiUrls.ForEach(url => HostLog.ServingApi(logger, url));
+        var operatorUrls = app.Urls.Skip(urls.Count + apiUrls.Count).ToList();
+        operatorUrls.ForEach(url => HostLog.ServingOperator(logger, url));
 
         if (settings.IsDevelopment)
         {
-            await output.WriteAsync(Greeting.ForDevelopment(urls, apiUrls));
+            await output.WriteAsync(Greeting.ForDevelopment(urls, apiUrls, operatorUrls));
             await output.FlushAsync();
         }
 
@@ -66,4 +74,9 @@ internal static class HostRunner
         HostLog.Stopped(logger);
         return 0;
     }
+
+    private static CertificateWatch? WatchCertificate(HostSettings settings, ILoggerFactory logging) =>
+        settings is { Tls: { } files, Certificate: { } first }
+            ? new CertificateWatch(files, first, TimeProvider.System, logging.CreateLogger("ZimCall.Host"))
+            : null;
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZimCall.Protocol;
 using ZimCall.Server.Rpc;
@@ -44,6 +45,12 @@ public static class ZimCallServerExtensions
             provider.GetRequiredService<ZimCallClusterOptions>().Secret,
             TimeProvider.System,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Server.Cluster")));
+        services.AddSingleton(static provider => new ZimCallReadiness(
+            provider.GetRequiredService<ICallStore>(),
+            () => provider.GetRequiredService<ZimCallBackend>().HoldsLease,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton(static provider => provider.GetRequiredService<ZimCallBackend>().Inspector);
         services.AddHostedService<NodeService>();
         return services;
     }

@@ -9,6 +9,8 @@ namespace ZimCall.Server;
 internal sealed class Session(string sessionId, UserKey user, string deviceId, string instanceId, ReplyCache replies)
 {
     private readonly Lock _lock = new();
+    private long _requestsRestedAt;
+    private long _framesRestedAt;
     private long _lastHeard;
     private long _tokenExpiry = long.MaxValue;
     private int _tokenWarned;
@@ -27,6 +29,15 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     public string InstanceId => instanceId;
 
     public ReplyCache Replies => replies;
+
+    /// <summary>Whether it has a connection now.</summary>
+    public bool IsConnected => Volatile.Read(ref _attachment) is not null;
+
+    /// <summary>For the limit of its requests.</summary>
+    public ref long RequestsRestedAt => ref _requestsRestedAt;
+
+    /// <summary>For the limit of its other frames.</summary>
+    public ref long FramesRestedAt => ref _framesRestedAt;
 
     /// <summary>The user's name, as the client gave it; empty when another node was told.</summary>
     public string UserName { get; init; } = "";

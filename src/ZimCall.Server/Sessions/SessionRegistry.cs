@@ -15,6 +15,7 @@ internal sealed class SessionRegistry(
 
     /// <summary>Each user's sessions, the oldest first.</summary>
     private readonly ConcurrentDictionary<UserKey, ImmutableArray<Session>> _sessions = new();
+    private readonly ConcurrentDictionary<uint, int> _countByApp = new();
 
     /// <summary>A user's sessions on this node, the oldest first.</summary>
     public ImmutableArray<Session> Of(UserKey user) => _sessions.TryGetValue(user, out var sessions) ? sessions : [];
@@ -24,6 +25,9 @@ internal sealed class SessionRegistry(
 
     /// <summary>How many sessions there are.</summary>
     public int Count => _sessions.Values.Sum(static sessions => sessions.Length);
+
+    /// <summary>How many sessions an app has.</summary>
+    public int CountOf(uint appId) => _countByApp.GetValueOrDefault(appId);
 
     /// <summary>Every session.</summary>
     public IEnumerable<Session> All => _sessions.Values.SelectMany(static sessions => sessions);
@@ -152,6 +156,8 @@ internal sealed class SessionRegistry(
 
     private void Set(UserKey user, ImmutableArray<Session> sessions)
     {
+        var more = sessions.Length - Of(user).Length;
+        _countByApp.AddOrUpdate(user.AppId, more, (_, count) => count + more);
         if (sessions.IsEmpty)
         {
             _sessions.TryRemove(user, out _);

@@ -8,7 +8,8 @@ namespace ZimCall.Server;
 /// <summary>One connection from its first frame to its last: log in, catch up, then serve.</summary>
 internal sealed class SignalingService(
     ZimCallServerOptions options,
-    LoginVerifier login,
+    LoginVerifier verifier,
+    TrafficLimits limits,
     SessionRegistry sessions,
     IOtherNodes otherNodes,
     SessionAlarms alarms,
@@ -37,14 +38,12 @@ internal sealed class SignalingService(
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var attachment = new Attachment(connection, closing);
-        var hello = await ReadFirstAsync(connection, closing.Token);
-        if (hello is null)
+        if (await LogInAsync(connection, closing.Token) is not { } login)
         {
             return;
         }
 
-        var grant = await VerifyAsync(connection, hello, closing.Token);
-        if (await OpenAsync(hello, grant) is not { } opened)
+        if (login.Opened is not { } opened)
         {
             attachment.SendFirst(KickedOut());
             return;
@@ -56,7 +55,7 @@ internal sealed class SignalingService(
         alarms.Watch(session);
         try
         {
-            await GreetAsync(attachment, opened, hello);
+            await GreetAsync(attachment, opened, login.Hello);
             reason = await ServeAsync(session, attachment, closing.Token);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
@@ -77,6 +76,23 @@ internal sealed class SignalingService(
         }
     }
 
+    /// <returns>
+    /// What the client says of itself, and its session, or null for that when others have taken its place; null for the whole
+    /// when it went away without a word.
+    /// </returns>
+    private async Task<(Hello Hello, OpenedSession? Opened)?> LogInAsync(IFrameConnection connection, CancellationToken cancellationToken)
+    {
+        using var place = limits.EnterLogin();
+        if (await ReadFirstAsync(connection, cancellationToken) is not { } hello)
+        {
+            return null;
+        }
+
+        var grant = await VerifyAsync(connection, hello, cancellationToken);
+        limits.CheckLogin(grant.User, comesBack: hello.SessionId.Length != 0);
+        return (hello, await OpenAsync(hello, grant));
+    }
+
     private async Task<Hello?> ReadFirstAsync(IFrameConnection connection, CancellationToken cancellationToken)
     {
         var frame = await ReadInTimeAsync(connection, cancellationToken);
@@ -85,7 +101,7 @@ internal sealed class SignalingService(
     }
 
     private async Task<LoginGrant> VerifyAsync(IFrameConnection connection, Hello hello, CancellationToken cancellationToken) =>
-        await login.VerifyAsync(hello, async nonce =>
+        await verifier.VerifyAsync(hello, async nonce =>
         {
             connection.TrySend(new ServerFrame { Challenge = new Challenge { Nonce = ByteString.CopyFrom(nonce) } });
             var frame = await ReadInTimeAsync(connection, cancellationToken);
@@ -166,6 +182,7 @@ internal sealed class SignalingService(
                 HeartbeatIntervalMs = (int)options.HeartbeatInterval.TotalMilliseconds,
                 HeartbeatTimeoutMs = (int)options.HeartbeatTimeout.TotalMilliseconds,
                 ServerTime = time.NowMs(),
+                RequestsPerSecond = options.SessionRequestsPerSecond,
             },
         });
         var entered = await SendKnownRepliesAsync(attachment, session, hello);
@@ -261,11 +278,19 @@ internal sealed class SignalingService(
         while (await attachment.Connection.ReadAsync(cancellationToken) is { } frame)
         {
             session.Heard(time.NowMs());
+            if (frame.FrameCase == ClientFrame.FrameOneofCase.Request)
+            {
+                await operations.HandleAsync(session, frame.Request);
+                continue;
+            }
+
+            if (limits.Pause(session) is { Ticks: > 0 } pause)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+            }
+
             switch (frame.FrameCase)
             {
-                case ClientFrame.FrameOneofCase.Request:
-                    await operations.HandleAsync(session, frame.Request);
-                    break;
                 case ClientFrame.FrameOneofCase.Received when Limits.IsCallId(frame.Received.CallId):
                     await calls.ExecuteAsync(
                         new CallKey(session.User.AppId, frame.Received.CallId),

@@ -81,6 +81,13 @@ public interface ICallStore
     ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Calls that go on, for an operator to look at: when there are more than are asked for, any of them. The newest first.
+    /// </summary>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken);
+
+    /// <summary>
     /// What happened to a call, oldest first; empty when there is no such call. It is kept as long as the call is; of more
     /// than <see cref="MaxChanges"/> changes the latest.
     /// </summary>

@@ -120,6 +120,16 @@ public sealed class MemoryCallStore : ICallStore
         ]);
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ImmutableArray<AppCall>>(
+        [
+            .. _calls.Where(static entry => entry.Value.Call.State == CallState.Started)
+                .Take(count)
+                .Select(static entry => new AppCall(entry.Key.AppId, entry.Value.Call))
+                .OrderByDescending(static call => call.Call.CreateTime),
+        ]);
+
+    /// <inheritdoc/>
     public ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken)
     {
         foreach (var userId in userIds)

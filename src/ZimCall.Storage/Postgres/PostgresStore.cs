@@ -63,6 +63,33 @@ public static class PostgresStore
             [forgetting, forgetter, outbox, .. writers, clock, source]);
     }
 
+    /// <summary>Looks at the database, and changes nothing.</summary>
+    /// <exception cref="CallStoreException">It cannot be reached or read; the message says what is wrong, where, and what to do.</exception>
+    public static async Task<StoreState> InspectAsync(PostgresStoreOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = Settings(options);
+        var where = $"The database {settings.Database} on {settings.Host}";
+        await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var exists = connection.Command("select to_regclass('schema_version') is not null");
+            var schema = (bool)(await exists.ExecuteScalarAsync(cancellationToken))!
+                ? await SchemaUpdate.ReadVersionAsync(connection, cancellationToken)
+                : 0;
+            return new StoreState(
+                $"{settings.Database} on {settings.Host}, PostgreSQL {connection.ServerVersion}",
+                schema,
+                SchemaUpdate.VersionOf(Dialect),
+                await DatabaseClock.MeasureAsync(token => AskTimeAsync(source, token), options.Time, cancellationToken));
+        }
+        catch (DbException exception)
+        {
+            throw new CallStoreException(new PostgresErrors(where, options.Patience).Explain(exception), exception);
+        }
+    }
+
     internal static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options)
     {
         NpgsqlConnectionStringBuilder settings;

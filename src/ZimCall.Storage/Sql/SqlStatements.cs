@@ -49,6 +49,13 @@ internal sealed class SqlStatements(SqlDialect dialect)
         where m.app_id = @app and m.user_id = @user and m.activity > 0
         """;
 
+    /// <summary>Every call that goes on has somebody who is active in it; so it costs by what is asked for and not by what there is.</summary>
+    public string FindLive { get; } = $"""
+        select app_id, call_id, body from calls
+        where end_time is null and id in (select m.call_row from {dialect.ActiveMembers} where m.activity > 0 limit @members)
+        order by create_time desc limit @count
+        """;
+
     public string FindUsers { get; } =
         "select user_id from users where app_id = @app and "
         + string.Format(CultureInfo.InvariantCulture, dialect.IsInTexts, "user_id", "@users");

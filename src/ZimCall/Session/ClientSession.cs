@@ -35,6 +35,8 @@ internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposab
     private long _lastPing;
     private long _heartbeatInterval;
     private long _heartbeatTimeout;
+    private RateLimit? _requestLimit;
+    private long _requestsRestedAt;
 
     // Each a time on the session's clock, long.MaxValue for never.
     private long _loginDeadline = long.MaxValue;
@@ -142,6 +144,10 @@ internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposab
             EndSession(ZIMConnectionEvent.Success, error);
         }
     }
+
+    /// <summary>Counts a request against what the server has said it takes.</summary>
+    /// <returns>Zero, or how long to wait with it.</returns>
+    public TimeSpan TakeRequest() => _requestLimit?.Take(ref _requestsRestedAt, RateLimit.Now(_options.TimeProvider)) ?? TimeSpan.Zero;
 
     /// <summary>Sends a request, now or when there is a connection again.</summary>
     public void Ask(Request request, Action<Reply?, ZIMError> done)

@@ -253,6 +253,12 @@ internal sealed partial class ZimEngine
             return;
         }
 
+        if (_session.TakeRequest() is { Ticks: > 0 } wait)
+        {
+            done(null, Errors.TooMany(request.OperationCase.ToString(), wait));
+            return;
+        }
+
         _session.Ask(request, (reply, error) =>
         {
             if (reply?.Error is { } refused)

@@ -36,6 +36,9 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
     public ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindChangesAsync(key, cancellationToken));
 
+    public ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) =>
+        PassAsync(store => store.FindLiveAsync(count, cancellationToken));
+
     public async ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
         await PassAsync(async store =>
         {

@@ -44,7 +44,7 @@ internal sealed class Receiver : IAsyncDisposable
         {
             var read = await stream.ReadAsync(buffer, cancellationToken);
             text.Append(Encoding.UTF8.GetString(buffer.AsSpan(0, read)));
-            if (read == 0 || text.ToString().TrimEnd().EndsWith('}'))
+            if (read == 0 || text.ToString().EndsWith('}') || text.ToString().StartsWith("GET", StringComparison.Ordinal))
             {
                 return text.ToString();
             }
