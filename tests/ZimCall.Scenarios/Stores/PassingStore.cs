@@ -9,7 +9,7 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
 {
     public virtual bool OutlivesProcess => inner.OutlivesProcess;
 
-    public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
+    public virtual ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindAsync(key, cancellationToken));
 
     public virtual ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken) =>
@@ -38,7 +38,7 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
             return true;
         });
 
-    public ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
+    public virtual ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
         uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindUnregisteredAsync(appId, userIds, cancellationToken));
 
