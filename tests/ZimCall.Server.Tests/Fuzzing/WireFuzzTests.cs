@@ -12,6 +12,10 @@ public sealed class WireFuzzTests
     {
         var mutator = new Mutator(new Random(FuzzSettings.Seed));
         await using var server = await HostileServer.StartAsync(prefaceTimeout: TimeSpan.FromMilliseconds(100));
+
+        // Kestrel trips over some headers with impossible numbers; it ends that connection, and says so.
+        server.ExpectedWarning = static entry =>
+            entry.Category == "Microsoft.AspNetCore.Server.Kestrel" && entry.Text.Contains("Connection processing ended abnormally", StringComparison.Ordinal);
         (await SayAsync(server, Http2Bytes.Login, until: 100)).Should().BeGreaterThanOrEqualTo(100, "undamaged, it is challenged: settings, headers, a nonce");
         for (var i = FuzzSettings.Inputs / 100; i > 0; i--)
         {

@@ -72,8 +72,9 @@ public sealed class MembershipTests
     public async Task Saying_that_an_invitation_was_received_which_one_never_got_changes_nothing()
     {
         await using var server = await HostileServer.StartAsync();
-        await using var call = await ForeignCall.StartAsync(server, CallMode.Advanced);
+        await using var call = await ForeignCall.StartAsync(server, CallMode.Advanced, isAnswered: false);
         var before = await call.StoredAsync();
+        before.Find("ben")!.State.Should().Be(MemberState.Inviting, "his phone has not said that it has it");
         await using var mallory = await RawSession.LoginAsync(server);
         await mallory.SendAsync(new ClientFrame { Received = new Received { CallId = ForeignCall.CallId } });
         await PongAsync(mallory);
