@@ -5,7 +5,7 @@ using ZimCall.Server.Tests.Hostile.Support;
 
 namespace ZimCall.Server.Tests.Security;
 
-/// <summary>A call of other people: anna, who called, ben, who is in it, and carla, whose phone rings.</summary>
+/// <summary>A call of other people: anna, who called, ben, who may be in it, and carla, whose phone rings.</summary>
 internal sealed class ForeignCall : IAsyncDisposable
 {
     public const string CallId = "4711";
@@ -22,13 +22,17 @@ internal sealed class ForeignCall : IAsyncDisposable
 
     public RawSession Carla => _carla;
 
-    public static async Task<ForeignCall> StartAsync(HostileServer server, CallMode mode)
+    public static async Task<ForeignCall> StartAsync(HostileServer server, CallMode mode, bool isAnswered = true)
     {
         var (anna, ben, carla) = (await LoginAsync(server, "anna"), await LoginAsync(server, "ben"), await LoginAsync(server, "carla"));
         var invite = new CallInvite { CallId = CallId, Mode = (int)mode, ExtendedData = HostileServer.Private, Invitees = { "ben", "carla" } };
         (await anna.ReplyAsync(new Request { Id = 1, CallInvite = invite })).CallInvite.Should().NotBeNull();
         await carla.SendAsync(new ClientFrame { Received = new Received { CallId = CallId } });
-        (await ben.ReplyAsync(new Request { Id = 1, CallAccept = new CallAccept { CallId = CallId } })).CallAccept.Should().NotBeNull();
+        if (isAnswered)
+        {
+            (await ben.ReplyAsync(new Request { Id = 1, CallAccept = new CallAccept { CallId = CallId } })).CallAccept.Should().NotBeNull();
+        }
+
         return new ForeignCall(server, anna, ben, carla);
     }
 

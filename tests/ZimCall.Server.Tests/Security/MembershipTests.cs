@@ -13,40 +13,42 @@ public sealed class MembershipTests
 {
     private static readonly string[] Names = ["anna", "ben", "carla", HostileServer.Private];
 
-    public static TheoryData<CallMode, string> Operations
+    public static TheoryData<CallMode, bool, string> Operations
     {
         get
         {
-            TheoryData<CallMode, string> data = [];
-            foreach (var mode in Enum.GetValues<CallMode>())
+            TheoryData<CallMode, bool, string> data = [];
+            foreach (var isAnswered in new[] { false, true })
             {
                 foreach (var operation in new[] { "invite", "cancel", "cancel some", "accept", "reject", "inviting", "quit", "end" })
                 {
-                    data.Add(mode, operation);
+                    data.Add(CallMode.General, isAnswered, operation);
+                    data.Add(CallMode.Advanced, isAnswered, operation);
                 }
+
+                data.Add(CallMode.General, isAnswered, "join");
             }
 
-            data.Add(CallMode.General, "join");
             return data;
         }
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task An_outsider_changes_nothing_and_learns_nothing(CallMode mode, string operation)
+    public async Task An_outsider_changes_nothing_and_learns_nothing(CallMode mode, bool isAnswered, string operation)
     {
         await using var server = await HostileServer.StartAsync();
-        await using var call = await ForeignCall.StartAsync(server, mode);
+        await using var call = await ForeignCall.StartAsync(server, mode, isAnswered);
         await using var mallory = await RawSession.LoginAsync(server);
         await RefusedAsync(call, mallory, operation);
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task A_user_of_another_app_changes_nothing_and_learns_nothing(CallMode mode, string operation)
+    public async Task A_user_of_another_app_changes_nothing_and_learns_nothing(CallMode mode, bool isAnswered, string operation)
     {
         await using var server = await HostileServer.StartAsync();
-        await using var call = await ForeignCall.StartAsync(server, mode);
+        await using var call = await ForeignCall.StartAsync(server, mode, isAnswered);
 
         // With the same name as a member, on the same device.
         var hello = ForeignCall.HelloOf("anna");
@@ -70,8 +72,9 @@ public sealed class MembershipTests
     public async Task Saying_that_an_invitation_was_received_which_one_never_got_changes_nothing()
     {
         await using var server = await HostileServer.StartAsync();
-        await using var call = await ForeignCall.StartAsync(server, CallMode.Advanced);
+        await using var call = await ForeignCall.StartAsync(server, CallMode.Advanced, isAnswered: false);
         var before = await call.StoredAsync();
+        before.Find("ben")!.State.Should().Be(MemberState.Inviting, "his phone has not said that it has it");
         await using var mallory = await RawSession.LoginAsync(server);
         await mallory.SendAsync(new ClientFrame { Received = new Received { CallId = ForeignCall.CallId } });
         await PongAsync(mallory);
