@@ -33,6 +33,14 @@ public sealed class HostOptionsTests
     [InlineData("--app APP --node-address http://127.0.0.1:1", "share a database: --store \"postgres:...\" is missing", "--node-address needs --cluster-secret")]
     [InlineData("--app APP --store postgres:Host=h --node-address http://127.0.0.1:1/x --cluster-secret short", "the node's address is 'http://127.0.0.1:1/x'", "the cluster's secret is shorter than 16 bytes")]
     [InlineData("--app APP --cluster-secret 0123456789abcdef", "--node-address is missing")]
+    [InlineData("--app APP --operator-url http://127.0.0.1:0", "--operator-url needs --operator-secret")]
+    [InlineData("--app APP --operator-secret 0123456789abcdef", "--operator-url is missing")]
+    [InlineData("--app APP --dashboard", "--operator-url is missing")]
+    [InlineData("--app APP --operator-url http://0.0.0.0:0 --operator-secret 0123456789abcdef", "http://0.0.0.0:0 would be clear text")]
+    [InlineData("--app APP --operator-url ftp://127.0.0.1 --operator-secret short", "--operator-url: 'ftp://127.0.0.1' is not of the form", "--operator-secret is shorter than 16 bytes")]
+    [InlineData("--app APP --otlp-endpoint ftp://collector", "--otlp-endpoint is 'ftp://collector'; it must be of the form")]
+    [InlineData("--app APP --trace-ratio 2", "--trace-ratio is 2; it must be from 0 to 1")]
+    [InlineData("--app APP --trace-ratio 0.5", "--otlp-endpoint is missing")]
     [InlineData("--app 7 --heartbeat-timeout 1s --urls http://0.0.0.0:0", "--app number 1", "--heartbeat-timeout is 1s; it must be from 3s to 10m", "would be clear text")]
     public async Task Every_problem_is_named_and_the_exit_code_is_1(string arguments, params string[] problems)
     {

@@ -33,6 +33,8 @@ internal static class HostCommand
         command.Subcommands.Add(TokenCommand.Create(context));
         command.Subcommands.Add(DoctorCommand.Create(context));
         command.Subcommands.Add(HealthCommand.Create(context));
+        command.Subcommands.Add(CallsCommand.Create(context));
+        command.Subcommands.Add(CallCommand.Create(context));
         return command;
     }
 

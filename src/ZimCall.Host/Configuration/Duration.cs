@@ -23,8 +23,9 @@ internal static class Duration
 
     public static string Write(TimeSpan duration) => duration switch
     {
-        { TotalHours: >= 1, Minutes: 0, Seconds: 0 } => $"{(long)duration.TotalHours}h",
-        { TotalMinutes: >= 1, Seconds: 0 } => $"{(long)duration.TotalMinutes}m",
+        { TotalHours: >= 1, Minutes: 0, Seconds: 0, Milliseconds: 0 } => $"{(long)duration.TotalHours}h",
+        { TotalMinutes: >= 1, Seconds: 0, Milliseconds: 0 } => $"{(long)duration.TotalMinutes}m",
+        { Milliseconds: not 0 } => $"{(long)duration.TotalMilliseconds}ms",
         _ => $"{(long)duration.TotalSeconds}s",
     };
 }

@@ -36,6 +36,38 @@ internal static class HostOptions
     public static ValueSetting<int?> ApiRate { get; } = Number(
         "api-rate", "How many requests of the server API each app may make in a second, for each action.", 1, 100_000, Defaults.ApiRequestsPerSecond);
 
+    public static ValueSetting<string?> CallbackUrl { get; } = Text(
+        "callback-url", "Where to post callbacks (webhooks) of the apps that name no receiver of their own in the file. Needs callback-secret.", "URL", "nowhere");
+
+    public static ValueSetting<string?> CallbackSecret { get; } = Text(
+        "callback-secret", $"What callbacks are signed with: {ZimCallCallbackOptions.MinSecretBytes} bytes or more.", "TEXT", isSecret: true);
+
+    public static ValueSetting<string?> CallbackEventNames { get; } = Text(
+        "callback-events", "Of which events callbacks tell, separated by semicolons, or all.", "EVENT;EVENT", "those that ZIM has");
+
+    public static ValueSetting<string?> CallbackAllowPrivate { get; } = Text(
+        "callback-allow-private", "Hosts that callbacks may go to although their addresses are private or of this machine, separated by semicolons.", "HOST;HOST", "none");
+
+    public static ValueSetting<TimeSpan?> CallbackTimeout { get; } = Span(
+        "callback-timeout", "How long a receiver of callbacks may take to answer.", Seconds(1), Seconds(30), Duration.Write(Defaults.CallbackTimeout));
+
+    public static ValueSetting<int?> CallbackParallelism { get; } = Number(
+        "callback-parallelism", "How many callbacks of each app may be under way at once.", 1, 256, Defaults.CallbackParallelism);
+
+    public static ValueSetting<string?> OperatorUrl { get; } = Text(
+        "operator-url", "Where to serve you: /metrics, /healthz, /readyz, what the commands calls and call ask for, and /dashboard if it is switched on. By HTTP/1.1 too. Needs operator-secret.", "URL", "nowhere");
+
+    public static ValueSetting<string?> OperatorSecret { get; } = Text(
+        "operator-secret", $"What the operator's address is asked with, as a bearer token or at its login page: {Host.OperatorSecret.MinBytes} bytes or more.", "TEXT", isSecret: true);
+
+    public static FlagSetting Dashboard { get; } = new(
+        "dashboard", "Serve pages that show sessions and calls, at /dashboard of the operator's address.");
+
+    public static ValueSetting<string?> OtlpEndpoint { get; } = Text(
+        "otlp-endpoint", "Send metrics and traces to this collector, by OTLP over HTTP: http://collector:4318.", "URL", "to none");
+
+    public static ValueSetting<double?> TraceRatio { get; } = Ratio("trace-ratio", "How many of the traces are sent.", "1");
+
     public static FlagSetting AllowClearText { get; } = new(
         "allow-clear-text", "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.");
 
@@ -99,6 +131,36 @@ internal static class HostOptions
     public static ValueSetting<int?> MaxQueuedBytes { get; } = Number(
         "max-queued-bytes", "The most bytes waiting for a client that does not read.", 64 * 1024, int.MaxValue, Defaults.MaxQueuedBytes);
 
+    public static ValueSetting<int?> SessionRate { get; } = Number(
+        "session-rate", "How many requests a session may make in a second; twice as many at once.", 1, 100_000, Defaults.SessionRequestsPerSecond);
+
+    public static ValueSetting<int?> UserRate { get; } = Number(
+        "user-rate", "How many requests a user may make in a second, from all devices; twice as many at once.", 1, 1_000_000, Defaults.UserRequestsPerSecond);
+
+    public static ValueSetting<int?> AppRate { get; } = Number(
+        "app-rate", "How many requests an app's users may make in a second; twice as many at once. 0 for no limit.", 0, 10_000_000, Defaults.AppRequestsPerSecond);
+
+    public static ValueSetting<int?> UserLoginRate { get; } = Number(
+        "user-login-rate", "How many times a user may log in or reconnect in a minute; as many at once.", 1, 100_000, Defaults.UserLoginsPerMinute);
+
+    public static ValueSetting<int?> AppLoginRate { get; } = Number(
+        "app-login-rate", "How many new sessions an app may get in a second; twice as many at once. 0 for no limit.", 0, 1_000_000, Defaults.AppLoginsPerSecond);
+
+    public static ValueSetting<int?> MaxSessions { get; } = Number(
+        "max-sessions", "How many sessions an app may have on this server. 0 for no limit.", 0, 100_000_000, Defaults.MaxSessionsPerApp);
+
+    public static ValueSetting<int?> MaxPendingLogins { get; } = Number(
+        "max-pending-logins", "How many connections may be logging in at once.", 1, 1_000_000, Defaults.MaxPendingLogins);
+
+    public static ValueSetting<int?> MaxCalls { get; } = Number(
+        "max-calls", "In how many calls a user may be and still enter another.", 1, 10_000, Defaults.MaxCallsPerUser);
+
+    public static ValueSetting<int?> MaxRequests { get; } = Number(
+        "max-requests", "How many requests may be under way before the server refuses what is new.", 10, 1_000_000, Defaults.MaxConcurrentRequests);
+
+    public static ValueSetting<TimeSpan?> MaxDelay { get; } = Span(
+        "max-delay", "How long work may wait for a thread before the server refuses what is new.", TimeSpan.FromMilliseconds(50), Seconds(60), Duration.Write(Defaults.MaxSchedulingDelay));
+
     public static ValueSetting<TimeSpan?> EndedCallRetention { get; } = Span(
         "ended-call-retention", "How long calls that have ended can be queried.", Seconds(60), max: null, "1h in memory, 720h in a database");
 
@@ -121,10 +183,15 @@ internal static class HostOptions
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Dev, App, Urls, ApiUrls, ApiRate, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
+        Config, Dev, App, Urls, ApiUrls, ApiRate,
+        CallbackUrl, CallbackSecret, CallbackEventNames, CallbackAllowPrivate, CallbackTimeout, CallbackParallelism,
+        OperatorUrl, OperatorSecret, Dashboard,
+        OtlpEndpoint, TraceRatio, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, RequireTokens, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
-        MaxFrameBytes, MaxQueuedBytes, EndedCallRetention, MaxEndedCalls,
+        MaxFrameBytes, MaxQueuedBytes,
+        SessionRate, UserRate, AppRate, UserLoginRate, AppLoginRate, MaxSessions, MaxPendingLogins, MaxCalls, MaxRequests, MaxDelay,
+        EndedCallRetention, MaxEndedCalls,
         LogLevel, LogFormat,
     ];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ZimCall.Server;
 
 namespace ZimCall.Host;
@@ -33,6 +34,21 @@ internal sealed partial class HostSettings
         Apps.AddRange(_givenApps.Select(static app => app.App));
     }
 
+    /// <summary>What was given for all apps holds for those that have nothing of their own.</summary>
+    private void ReadCallbacks(string? url, string? secret, string? events)
+    {
+        if (CallbackArgument.Read(url, secret, events, AddProblem) is { } callbacks)
+        {
+            for (var i = 0; i < Apps.Count; i++)
+            {
+                Apps[i] = Apps[i] with { Callbacks = Apps[i].Callbacks ?? callbacks };
+            }
+        }
+
+        var hosts = CallbackArgument.Split(_given.Take(HostOptions.CallbackAllowPrivate));
+        _server.Add(server => Array.ForEach(hosts, server.CallbackAllowPrivateHosts.Add));
+    }
+
     private void ReadServer()
     {
         Set(HostOptions.DevicePolicy, static (server, value) => server.DeviceLoginPolicy = value);
@@ -43,6 +59,18 @@ internal sealed partial class HostSettings
         Set(HostOptions.MaxFrameBytes, static (server, value) => server.MaxFrameBytes = value);
         Set(HostOptions.MaxQueuedBytes, static (server, value) => server.MaxQueuedBytes = value);
         Set(HostOptions.ApiRate, static (server, value) => server.ApiRequestsPerSecond = value);
+        Set(HostOptions.CallbackTimeout, static (server, value) => server.CallbackTimeout = value);
+        Set(HostOptions.CallbackParallelism, static (server, value) => server.CallbackParallelism = value);
+        Set(HostOptions.SessionRate, static (server, value) => server.SessionRequestsPerSecond = value);
+        Set(HostOptions.UserRate, static (server, value) => server.UserRequestsPerSecond = value);
+        Set(HostOptions.AppRate, static (server, value) => server.AppRequestsPerSecond = value);
+        Set(HostOptions.UserLoginRate, static (server, value) => server.UserLoginsPerMinute = value);
+        Set(HostOptions.AppLoginRate, static (server, value) => server.AppLoginsPerSecond = value);
+        Set(HostOptions.MaxSessions, static (server, value) => server.MaxSessionsPerApp = value);
+        Set(HostOptions.MaxPendingLogins, static (server, value) => server.MaxPendingLogins = value);
+        Set(HostOptions.MaxCalls, static (server, value) => server.MaxCallsPerUser = value);
+        Set(HostOptions.MaxRequests, static (server, value) => server.MaxConcurrentRequests = value);
+        Set(HostOptions.MaxDelay, static (server, value) => server.MaxSchedulingDelay = value);
         Set(HostOptions.MaxEndedCalls, static (server, value) => server.MaxEndedCalls = value);
         var (whileInCall, unregistered) = (_given.Take(HostOptions.AllowInviteWhileInCall), _given.Take(HostOptions.AllowUnregisteredInvitees));
         var requireTokens = _given.Take(HostOptions.RequireTokens);
@@ -106,6 +134,48 @@ internal sealed partial class HostSettings
         }
 
         return addresses;
+    }
+
+    private OperatorSettings? ReadOperator(string? url, string? secret, bool dashboard)
+    {
+        if (url is null)
+        {
+            AddProblem(secret is null && !dashboard ? null : "--operator-secret and --dashboard are for the operator's address: --operator-url is missing");
+            return null;
+        }
+
+        if (secret is null || Encoding.UTF8.GetByteCount(secret) < OperatorSecret.MinBytes)
+        {
+            AddProblem(secret is null
+                ? "--operator-url needs --operator-secret: without it anybody could look in"
+                : $"{_given.Where(HostOptions.OperatorSecret)} is shorter than {OperatorSecret.MinBytes} bytes");
+            secret = null;
+        }
+
+        var address = ListenAddress.Read(_given.Where(HostOptions.OperatorUrl), url, out var problem);
+        AddProblem(problem);
+        return address is null || secret is null ? null : new OperatorSettings(address, new OperatorSecret(secret), dashboard);
+    }
+
+    private OtlpSettings? ReadOtlp(string? endpoint, double? ratio)
+    {
+        if (ratio is not null && endpoint is null)
+        {
+            AddProblem($"{_given.Where(HostOptions.TraceRatio)} is for a collector: --otlp-endpoint is missing");
+        }
+
+        if (endpoint is null)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate($"{endpoint.TrimEnd('/')}/", UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0)
+        {
+            AddProblem($"{_given.Where(HostOptions.OtlpEndpoint)} is '{endpoint}'; it must be of the form http://host:port or https://host:port");
+            return null;
+        }
+
+        return new OtlpSettings(uri, ratio ?? 1);
     }
 
     private void ReadCertificate(string? certificate, string? key)

@@ -31,6 +31,15 @@ internal sealed partial class HostSettings
     /// <summary>Where business servers connect; empty for nowhere.</summary>
     public List<ListenAddress> ApiAddresses { get; private set; } = [];
 
+    /// <summary>Everywhere it listens, in the order in which Kestrel is told.</summary>
+    public IEnumerable<ListenAddress> AllAddresses => [.. Addresses, .. ApiAddresses, .. Operator is { } site ? [site.Address] : Array.Empty<ListenAddress>()];
+
+    /// <summary>Where the operator connects; null for nowhere.</summary>
+    public OperatorSettings? Operator { get; private set; }
+
+    /// <summary>The collector that is sent metrics and traces; null for none.</summary>
+    public OtlpSettings? Otlp { get; private set; }
+
     /// <summary>The files of the server's certificate; null without TLS.</summary>
     public TlsFiles? Tls { get; private set; }
 
@@ -57,12 +66,17 @@ internal sealed partial class HostSettings
             EndedCallRetention = given.Take(HostOptions.EndedCallRetention),
         };
         settings.ReadApps();
+        settings.ReadCallbacks(
+            given.Take(HostOptions.CallbackUrl), given.Take(HostOptions.CallbackSecret), given.Take(HostOptions.CallbackEventNames));
         settings.Addresses = settings.ReadAddresses(HostOptions.Urls, given.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
         if (given.Take(HostOptions.ApiUrls) is { } apiUrls)
         {
             settings.ApiAddresses = settings.ReadAddresses(HostOptions.ApiUrls, apiUrls);
         }
 
+        settings.Operator = settings.ReadOperator(
+            given.Take(HostOptions.OperatorUrl), given.Take(HostOptions.OperatorSecret), given.Take(HostOptions.Dashboard));
+        settings.Otlp = settings.ReadOtlp(given.Take(HostOptions.OtlpEndpoint), given.Take(HostOptions.TraceRatio));
         settings.ReadCertificate(given.Take(HostOptions.TlsCertificate), given.Take(HostOptions.TlsKey));
         settings.ReadStore(given.Take(HostOptions.Data), given.Take(HostOptions.Store));
         settings.ReadCluster(given.Take(HostOptions.NodeAddress), given.Take(HostOptions.ClusterSecret), given.Take(HostOptions.NodeId));
@@ -79,7 +93,7 @@ internal sealed partial class HostSettings
             problems.Add("no app is configured: give --app ID:APPSIGN:SERVERSECRET, apps in the file of --config, or --dev to try it on this machine");
         }
 
-        var everywhere = Addresses.Concat(ApiAddresses).ToList();
+        var everywhere = AllAddresses.ToList();
         foreach (var address in everywhere.Where(static address => !address.IsLoopback))
         {
             if (IsDevelopment)

@@ -46,8 +46,21 @@ internal static class HostApplication
         }
 
         builder.Services.AddZimCallServer(settings.Configure);
+        if (settings.Operator is not null || settings.Otlp is not null)
+        {
+            builder.Services.AddSingleton(_ => HostTelemetry.Start(settings.Otlp, settings.Cluster?.Name ?? Environment.MachineName));
+        }
+
         var app = builder.Build();
-        app.MapGet("/healthz", static context => context.Response.WriteAsync("healthy\n"));
+
+        // Before anything is measured.
+        app.Services.GetService<HostTelemetry>();
+        if (settings.Operator is { } site)
+        {
+            app.UseOperatorSite(site);
+        }
+
+        app.MapHealth();
         app.MapZimCallServer();
         if (settings.ApiAddresses.Count > 0)
         {
@@ -92,13 +105,15 @@ internal static class HostApplication
 
         foreach (var address in settings.ApiAddresses)
         {
-            Listen(kestrel, address, listen =>
+            Listen(kestrel, address, listen => ConfigureHttp(listen, address, certificate));
+        }
+
+        if (settings.Operator is { } site)
+        {
+            Listen(kestrel, site.Address, listen =>
             {
-                listen.Protocols = address.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
-                if (address.IsTls)
-                {
-                    UseTls(listen, certificate!);
-                }
+                OperatorMark.Use(listen);
+                ConfigureHttp(listen, site.Address, certificate);
             });
         }
     }
@@ -132,6 +147,16 @@ internal static class HostApplication
         // HTTP/1.1 is let in to be told what is missing.
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         UseTls(listen, certificate!);
+    }
+
+    /// <summary>For those who are no clients of the signaling service, and may speak HTTP/1.1.</summary>
+    private static void ConfigureHttp(ListenOptions listen, ListenAddress address, CertificateWatch? certificate)
+    {
+        listen.Protocols = address.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        if (address.IsTls)
+        {
+            UseTls(listen, certificate!);
+        }
     }
 
     /// <summary>Asked anew for each connection, so that a new certificate needs no restart.</summary>

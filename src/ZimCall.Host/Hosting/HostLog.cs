@@ -25,4 +25,10 @@ internal static partial class HostLog
 
     [LoggerMessage(1206, LogLevel.Warning, "The new certificate is not taken, the one before stays, valid until {NotAfter:u}: {Problem}")]
     public static partial void CertificateNotTaken(ILogger logger, string problem, DateTime notAfter);
+
+    [LoggerMessage(1207, LogLevel.Information, "Serving the operator on {Address}")]
+    public static partial void ServingOperator(ILogger logger, string address);
+
+    [LoggerMessage(1208, LogLevel.Warning, "The operator's address was asked by {Remote} without the secret")]
+    public static partial void OperatorRefused(ILogger logger, string remote);
 }

@@ -50,7 +50,7 @@ internal static class HostRunner
             return 1;
         }
 
-        foreach (var address in settings.Addresses.Concat(settings.ApiAddresses).Where(static address => !address.IsTls && !address.IsLoopback))
+        foreach (var address in settings.AllAddresses.Where(static address => !address.IsTls && !address.IsLoopback))
         {
             HostLog.ClearText(logger, address.Text);
         }
@@ -58,12 +58,14 @@ internal static class HostRunner
         // They are in the order in which Kestrel was told of them.
         var urls = app.Urls.Take(settings.Addresses.Count).ToList();
         urls.ForEach(url => HostLog.Listening(logger, url, settings.Apps.Count));
-        var apiUrls = app.Urls.Skip(urls.Count).ToList();
+        var apiUrls = app.Urls.Skip(urls.Count).Take(settings.ApiAddresses.Count).ToList();
         apiUrls.ForEach(url => HostLog.ServingApi(logger, url));
+        var operatorUrls = app.Urls.Skip(urls.Count + apiUrls.Count).ToList();
+        operatorUrls.ForEach(url => HostLog.ServingOperator(logger, url));
 
         if (settings.IsDevelopment)
         {
-            await output.WriteAsync(Greeting.ForDevelopment(urls, apiUrls));
+            await output.WriteAsync(Greeting.ForDevelopment(urls, apiUrls, operatorUrls));
             await output.FlushAsync();
         }
 

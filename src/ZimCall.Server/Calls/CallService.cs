@@ -14,7 +14,11 @@ internal sealed class CallService : IDisposable
     private readonly Notifier _notifier;
     private readonly ICallRelay _relay;
     private readonly KeyedGates<CallKey> _gates;
+    private readonly CallCallbacks _callbacks;
+    private readonly Action<uint> _wakeDelivery;
+    private readonly CallMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly PushService _push;
     private readonly AlarmQueue<CallKey> _deadlines;
 
     public CallService(
@@ -23,7 +27,11 @@ internal sealed class CallService : IDisposable
         Notifier notifier,
         ICallRelay relay,
         KeyedGates<CallKey> gates,
+        CallCallbacks callbacks,
+        Action<uint> wakeDelivery,
+        CallMetrics metrics,
         TimeProvider time,
+        PushService push,
         BackgroundWork work)
     {
         _store = store;
@@ -31,7 +39,11 @@ internal sealed class CallService : IDisposable
         _notifier = notifier;
         _relay = relay;
         _gates = gates;
+        _callbacks = callbacks;
+        _wakeDelivery = wakeDelivery;
+        _metrics = metrics;
         _time = time;
+        _push = push;
         _deadlines = new AlarmQueue<CallKey>(
             time,
             key => work.Start("deadline", () => ExecuteAsync(key, CallCommand.TimePassed.Instance, CancellationToken.None)));
@@ -67,7 +79,7 @@ internal sealed class CallService : IDisposable
         var (found, decision, known) = await DecideAsync(key, command, origin, cancellationToken);
         if (known is null)
         {
-            await TellAsync(key, found, decision, answer);
+            await TellAsync(key, found, command, decision, answer);
         }
 
         return known;
@@ -80,7 +92,7 @@ internal sealed class CallService : IDisposable
         if (!await isStale())
         {
             var (found, decision, _) = await DecideAsync(key, command, origin: null, CancellationToken.None);
-            await TellAsync(key, found, decision, static _ => { });
+            await TellAsync(key, found, command, decision, static _ => { });
         }
     }
 
@@ -90,7 +102,7 @@ internal sealed class CallService : IDisposable
     public void Dispose() => _deadlines.Dispose();
 
     /// <summary>What was due anyway, and what other nodes did, is told before the answer; what the command did, after it (R-REC-5).</summary>
-    private async ValueTask TellAsync(CallKey key, Call? found, Decision decision, Action<Decision> answer)
+    private async ValueTask TellAsync(CallKey key, Call? found, CallCommand command, Decision decision, Action<Decision> answer)
     {
         _relay.BringUp(key, found);
         var own = decision.Refusal is null && !decision.Steps.IsEmpty ? decision.Steps.Length - 1 : decision.Steps.Length;
@@ -105,17 +117,22 @@ internal sealed class CallService : IDisposable
             _notifier.Tell(key, step);
         }
 
+        _push.Push(key, found, command, decision);
         await _relay.PassOnAsync(key, found, decision);
     }
 
     private async ValueTask<CommitResult> CommitAsync(CallCommit commit, Call? found, CancellationToken cancellationToken)
     {
+        var start = _metrics.StartCommit();
         try
         {
-            return await _store.CommitAsync(commit, cancellationToken);
+            var result = await _store.CommitAsync(commit, cancellationToken);
+            _metrics.Committed(start, result);
+            return result;
         }
         catch (CallStoreException)
         {
+            _metrics.Committed(start, null);
             _relay.Doubt(commit.Key, found);
             throw;
         }
@@ -131,24 +148,34 @@ internal sealed class CallService : IDisposable
         while (true)
         {
             var call = await _store.FindAsync(key, cancellationToken);
-            var decision = _rules.Decide(call, command, _time.NowMs());
+            var now = _time.NowMs();
+            var decision = _rules.Decide(call, command, now);
             if (decision.Steps.IsEmpty)
             {
                 // What was carried out elsewhere is often refused the second time.
                 return (call, decision, origin is null ? null : await origin.FindReplyAsync(_store, cancellationToken));
             }
 
+            var changes = CallHistory.ChangesOf(call, command, decision, now);
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
             {
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
                 Receipt = origin?.Receipt(decision),
+                Changes = changes,
+                Callbacks = await _callbacks.OfAsync(key, decision.Steps, changes),
             };
             switch (await CommitAsync(commit, call, cancellationToken))
             {
                 case CommitResult.Committed:
+                    _metrics.Stepped(call, decision.Steps, now);
                     if (decision.Call!.NextDeadline != call?.NextDeadline)
                     {
                         _deadlines.Set(key, decision.Call.NextDeadline);
+                    }
+
+                    if (!commit.Callbacks.IsEmpty)
+                    {
+                        _wakeDelivery(key.AppId);
                     }
 
                     return (call, decision, null);

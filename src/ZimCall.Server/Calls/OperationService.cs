@@ -6,11 +6,14 @@ namespace ZimCall.Server;
 
 /// <summary>Carries out a session's requests, each of them once (R-IDEM-4).</summary>
 internal sealed class OperationService(
+    ZimCallServerOptions options,
     ICallStore store,
     CommandFacts facts,
+    TrafficLimits limits,
     CallService calls,
     LoginVerifier login,
     SessionAlarms alarms,
+    RequestMetrics metrics,
     ILogger logger)
 {
     /// <summary>A query's reply stays below this, so that it fits a frame whatever the calls carry.</summary>
@@ -37,7 +40,15 @@ internal sealed class OperationService(
             return;
         }
 
+        using var activity = ServerTraces.Start(request);
+        if (limits.CheckRequest(session, request.OperationCase) is { } tooMany)
+        {
+            Give(Error(request, ErrorCodes.TooManyRequests, $"{request.OperationCase} {tooMany}"));
+            return;
+        }
+
         Reply reply;
+        limits.Overload.Enter();
         try
         {
             reply = await AnswerAsync(session, request, answered => Give(answered));
@@ -46,6 +57,10 @@ internal sealed class OperationService(
         {
             reply = Failed(session, request, exception);
         }
+        finally
+        {
+            limits.Overload.Leave();
+        }
 
         Give(reply);
 
@@ -53,6 +68,8 @@ internal sealed class OperationService(
         {
             if (first.TrySetResult(answer))
             {
+                metrics.Answered(request.OperationCase, answer.Error?.Code ?? 0);
+                activity?.Answered(answer.Error?.Code ?? 0);
                 if (answer.Error is { } error)
                 {
                     ServerLog.RequestRefused(logger, request.OperationCase, session.User.UserId, error.Code);
@@ -89,6 +106,14 @@ internal sealed class OperationService(
             return Error(request, ErrorCodes.ParamInvalid, $"{command.Operation} refused: malformed callID (R-ID)");
         }
 
+        if (await IsInTooManyCallsAsync(session.User, command, callId))
+        {
+            return Error(
+                request,
+                ErrorCodes.TooManyRequests,
+                $"{command.Operation} refused: the user is in {options.MaxCallsPerUser} calls; wait until one is over");
+        }
+
         Reply? reply = null;
         Reply ToReply(Decision decision) => ReplyMapping.ToReply(request.Id, command, decision);
         var known = await calls.ExecuteAsync(
@@ -102,6 +127,18 @@ internal sealed class OperationService(
             },
             CancellationToken.None);
         return known ?? reply!;
+    }
+
+    /// <summary>Only of operations that nothing else bounds: whoever is in a call may not CallInvite (R-INV-4), and nobody accepts more than rings.</summary>
+    private async ValueTask<bool> IsInTooManyCallsAsync(UserKey user, CallCommand command, string callId)
+    {
+        if (command is not CallCommand.Join && !(command is CallCommand.Invite && options.AllowInviteWhileInCall))
+        {
+            return false;
+        }
+
+        var active = await store.FindActiveAsync(user, CancellationToken.None);
+        return active.Length >= options.MaxCallsPerUser && !active.Any(call => call.CallId == callId);
     }
 
     private async ValueTask<Reply> QueryAsync(Session session, Request request)

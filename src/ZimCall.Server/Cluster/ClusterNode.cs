@@ -39,6 +39,9 @@ internal sealed class ClusterNode : IAsyncDisposable
         (_time, _work, _logger) = (time, work, logger);
     }
 
+    /// <summary>Whether the other nodes take it for alive.</summary>
+    public bool HoldsLease => _lease.IsHeld;
+
     /// <summary>Makes itself known to the others.</summary>
     /// <exception cref="CallStoreException">The directory cannot be reached.</exception>
     public async Task StartAsync()

@@ -17,6 +17,16 @@ internal sealed class NodeLease(NodeInfo self, INodeDirectory directory, PeerLin
     /// </summary>
     public bool IsSteady => time.NowMs() - Volatile.Read(ref _heldSince) >= Duration.TotalMilliseconds;
 
+    /// <summary>Whether the directory has said within the lease's time that it is held, and it was not given back.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            var renewedAt = Volatile.Read(ref _renewedAt);
+            return renewedAt != long.MinValue && time.NowMs() - renewedAt < Duration.TotalMilliseconds;
+        }
+    }
+
     /// <summary>Renews the lease when it is time.</summary>
     public async Task RenewAsync()
     {
@@ -32,10 +42,14 @@ internal sealed class NodeLease(NodeInfo self, INodeDirectory directory, PeerLin
             Volatile.Write(ref _heldSince, now);
         }
 
-        _renewedAt = now;
+        Volatile.Write(ref _renewedAt, now);
         links.Update(live);
     }
 
     /// <summary>Gives the lease back: this node's devices are lost from now on, and others look after them.</summary>
-    public async Task ReleaseAsync() => await directory.LeaveAsync(self.Id, CancellationToken.None);
+    public async Task ReleaseAsync()
+    {
+        await directory.LeaveAsync(self.Id, CancellationToken.None);
+        Volatile.Write(ref _renewedAt, long.MinValue);
+    }
 }

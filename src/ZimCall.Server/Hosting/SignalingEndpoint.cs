@@ -47,6 +47,7 @@ internal static class SignalingEndpoint
     {
         ErrorCodes.ParamInvalid => RpcStatusCode.InvalidArgument,
         ErrorCodes.InvalidAppId => RpcStatusCode.NotFound,
+        ErrorCodes.TooManyRequests => RpcStatusCode.ResourceExhausted,
         _ => RpcStatusCode.Unauthenticated,
     };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZimCall.Protocol;
 using ZimCall.Server.Rpc;
@@ -16,7 +17,7 @@ public static class ZimCallServerExtensions
 {
     /// <summary>
     /// Adds the backend. Register an <see cref="ICallStore"/> before it to keep calls elsewhere than in the memory of the
-    /// process, a <see cref="TimeProvider"/> to give it another clock, and <see cref="ZimCallClusterOptions"/> to make it one
+    /// process, an <see cref="IPushGateway"/> to push, a <see cref="TimeProvider"/> to give it another clock, and <see cref="ZimCallClusterOptions"/> to make it one
     /// node of many.
     /// </summary>
     /// <param name="services">The application's services.</param>
@@ -36,11 +37,20 @@ public static class ZimCallServerExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
             TaskScheduler.Default,
-            ToSetup(provider)));
+            ToSetup(provider),
+            new BackendParts { Push = provider.GetService<IPushGateway>() }));
+        services.AddSingleton(static provider => new DeadLetters(
+            provider.GetRequiredService<ICallStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RpcNodeTransport>(static provider => new RpcNodeTransport(
             provider.GetRequiredService<ZimCallClusterOptions>().Secret,
             TimeProvider.System,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Server.Cluster")));
+        services.AddSingleton(static provider => new ZimCallReadiness(
+            provider.GetRequiredService<ICallStore>(),
+            () => provider.GetRequiredService<ZimCallBackend>().HoldsLease,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton(static provider => provider.GetRequiredService<ZimCallBackend>().Inspector);
         services.AddHostedService<NodeService>();
         return services;
     }

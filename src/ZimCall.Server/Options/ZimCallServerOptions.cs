@@ -58,6 +58,66 @@ public sealed class ZimCallServerOptions
     /// <summary>How many requests of the server API each app may make in a second, for each action. Default 20, range 1–100,000.</summary>
     public int ApiRequestsPerSecond { get; set; } = 20;
 
+    /// <summary>How many requests a session may make in a second, and twice as many at once. Default 100, range 1–100,000.</summary>
+    public int SessionRequestsPerSecond { get; set; } = 100;
+
+    /// <summary>
+    /// How many requests a user may make in a second on one node, from all devices, and twice as many at once. Default 200,
+    /// range 1–1,000,000.
+    /// </summary>
+    public int UserRequestsPerSecond { get; set; } = 200;
+
+    /// <summary>
+    /// How many requests an app's users may make in a second on one node, and twice as many at once. Default 0, no limit;
+    /// range 0–10,000,000.
+    /// </summary>
+    public int AppRequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// How many times a user may log in or reconnect in a minute on one node, from all devices, and as many at once. Default
+    /// 120, range 1–100,000.
+    /// </summary>
+    public int UserLoginsPerMinute { get; set; } = 120;
+
+    /// <summary>
+    /// How many new sessions an app may get in a second on one node, and twice as many at once; reconnects do not count.
+    /// Default 0, no limit; range 0–1,000,000.
+    /// </summary>
+    public int AppLoginsPerSecond { get; set; }
+
+    /// <summary>How many sessions an app may have on one node. Default 0, no limit; range 0–100,000,000.</summary>
+    public int MaxSessionsPerApp { get; set; }
+
+    /// <summary>How many connections may be logging in at once. Default 10,000, range 1–1,000,000.</summary>
+    public int MaxPendingLogins { get; set; } = 10_000;
+
+    /// <summary>
+    /// In how many calls a user may be, pending or in the call, and still enter another by CallJoin, or by CallInvite where
+    /// <see cref="AllowInviteWhileInCall"/> is set. Default 100, range 1–10,000.
+    /// </summary>
+    public int MaxCallsPerUser { get; set; } = 100;
+
+    /// <summary>
+    /// How many requests may be under way at once before the node counts as overloaded: then it refuses new sessions, new
+    /// invitations and queries, and serves what there is. Default 5,000, range 10–1,000,000.
+    /// </summary>
+    public int MaxConcurrentRequests { get; set; } = 5000;
+
+    /// <summary>How long work may wait for a thread before the node counts as overloaded. Default 500 ms, range 50 ms–1 min.</summary>
+    public TimeSpan MaxSchedulingDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a receiver of callbacks may take to answer. Default 5 s, range 1–30 s.</summary>
+    public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many callbacks of each app may be under way at once, on each node. Default 16, range 1–256.</summary>
+    public int CallbackParallelism { get; set; } = 16;
+
+    /// <summary>
+    /// Hosts that callbacks may go to although their addresses are private, loopback or link-local, as they are written in the
+    /// URL. Default: none.
+    /// </summary>
+    public IList<string> CallbackAllowPrivateHosts { get; } = [];
+
     /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
     public IReadOnlyList<string> FindProblems()
     {
@@ -69,6 +129,7 @@ public sealed class ZimCallServerOptions
             Require(app.AppId != 0, "an AppID is 0");
             Require(Limits.IsAppSign(app.AppSign), $"app {app.AppId}: the AppSign is not 64 hexadecimal digits");
             Require(app.ServerSecret is { } secret && Encoding.UTF8.GetByteCount(secret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
+            problems.AddRange(app.Callbacks?.FindProblems().Select(problem => $"app {app.AppId}: {problem}") ?? []);
         }
 
         Require(Enum.IsDefined(DeviceLoginPolicy), $"{nameof(DeviceLoginPolicy)} is {DeviceLoginPolicy}; it must be MultiDevice or SingleDevice");
@@ -87,6 +148,18 @@ public sealed class ZimCallServerOptions
         RequireSpan(EndedCallRetention, TimeSpan.FromMinutes(1), TimeSpan.MaxValue, nameof(EndedCallRetention));
         RequireRange(MaxEndedCalls, 0, int.MaxValue, nameof(MaxEndedCalls));
         RequireRange(ApiRequestsPerSecond, 1, 100_000, nameof(ApiRequestsPerSecond));
+        RequireRange(SessionRequestsPerSecond, 1, 100_000, nameof(SessionRequestsPerSecond));
+        RequireRange(UserRequestsPerSecond, 1, 1_000_000, nameof(UserRequestsPerSecond));
+        RequireRange(AppRequestsPerSecond, 0, 10_000_000, nameof(AppRequestsPerSecond));
+        RequireRange(UserLoginsPerMinute, 1, 100_000, nameof(UserLoginsPerMinute));
+        RequireRange(AppLoginsPerSecond, 0, 1_000_000, nameof(AppLoginsPerSecond));
+        RequireRange(MaxSessionsPerApp, 0, 100_000_000, nameof(MaxSessionsPerApp));
+        RequireRange(MaxPendingLogins, 1, 1_000_000, nameof(MaxPendingLogins));
+        RequireRange(MaxCallsPerUser, 1, 10_000, nameof(MaxCallsPerUser));
+        RequireRange(MaxConcurrentRequests, 10, 1_000_000, nameof(MaxConcurrentRequests));
+        RequireSpan(MaxSchedulingDelay, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1), nameof(MaxSchedulingDelay));
+        RequireSpan(CallbackTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), nameof(CallbackTimeout));
+        RequireRange(CallbackParallelism, 1, 256, nameof(CallbackParallelism));
         return problems;
 
         void Require(bool holds, string problem)

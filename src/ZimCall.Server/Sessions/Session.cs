@@ -9,6 +9,8 @@ namespace ZimCall.Server;
 internal sealed class Session(string sessionId, UserKey user, string deviceId, string instanceId, ReplyCache replies)
 {
     private readonly Lock _lock = new();
+    private long _requestsRestedAt;
+    private long _framesRestedAt;
     private long _lastHeard;
     private long _tokenExpiry = long.MaxValue;
     private int _tokenWarned;
@@ -28,11 +30,29 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
 
     public ReplyCache Replies => replies;
 
+    /// <summary>For the limit of its requests.</summary>
+    public ref long RequestsRestedAt => ref _requestsRestedAt;
+
+    /// <summary>For the limit of its other frames.</summary>
+    public ref long FramesRestedAt => ref _framesRestedAt;
+
+    /// <summary>The user's name, as the client gave it; empty when another node was told.</summary>
+    public string UserName { get; init; } = "";
+
+    /// <summary>When the session began, Unix milliseconds; 0 when it began on another node.</summary>
+    public long LoginTime { get; init; }
+
     /// <summary>When the client last gave a sign of life.</summary>
     public long LastHeard => Volatile.Read(ref _lastHeard);
 
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
+
+    /// <summary>Whether it has a connection now.</summary>
+    public bool IsConnected => Volatile.Read(ref _attachment) is not null;
+
+    /// <summary>How many bytes wait to be sent to the client.</summary>
+    public long QueuedBytes => Volatile.Read(ref _attachment)?.Connection.QueuedBytes ?? 0;
 
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 

@@ -8,7 +8,8 @@ namespace ZimCall.Server;
 /// <summary>One connection from its first frame to its last: log in, catch up, then serve.</summary>
 internal sealed class SignalingService(
     ZimCallServerOptions options,
-    LoginVerifier login,
+    LoginVerifier verifier,
+    TrafficLimits limits,
     SessionRegistry sessions,
     IOtherNodes otherNodes,
     SessionAlarms alarms,
@@ -18,6 +19,8 @@ internal sealed class SignalingService(
     Notifier notifier,
     ICallRelay relay,
     OperationService operations,
+    UserCallbacks callbacks,
+    RequestMetrics metrics,
     TimeProvider time,
     ILogger logger)
 {
@@ -36,14 +39,12 @@ internal sealed class SignalingService(
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var attachment = new Attachment(connection, closing);
-        var hello = await ReadFirstAsync(connection, closing.Token);
-        if (hello is null)
+        if (await LogInAsync(connection, closing.Token) is not { } login)
         {
             return;
         }
 
-        var grant = await VerifyAsync(connection, hello, closing.Token);
-        if (await OpenAsync(hello, grant) is not { } opened)
+        if (login.Opened is not { } opened)
         {
             attachment.SendFirst(KickedOut());
             return;
@@ -55,7 +56,7 @@ internal sealed class SignalingService(
         alarms.Watch(session);
         try
         {
-            await GreetAsync(attachment, opened, hello);
+            await GreetAsync(attachment, opened, login.Hello);
             reason = await ServeAsync(session, attachment, closing.Token);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
@@ -76,6 +77,23 @@ internal sealed class SignalingService(
         }
     }
 
+    /// <returns>
+    /// What the client says of itself, and its session, or null for that when others have taken its place; null for the whole
+    /// when it went away without a word.
+    /// </returns>
+    private async Task<(Hello Hello, OpenedSession? Opened)?> LogInAsync(IFrameConnection connection, CancellationToken cancellationToken)
+    {
+        using var place = limits.EnterLogin();
+        if (await ReadFirstAsync(connection, cancellationToken) is not { } hello)
+        {
+            return null;
+        }
+
+        var grant = await VerifyAsync(connection, hello, cancellationToken);
+        limits.CheckLogin(grant.User, comesBack: hello.SessionId.Length != 0);
+        return (hello, await OpenAsync(hello, grant));
+    }
+
     private async Task<Hello?> ReadFirstAsync(IFrameConnection connection, CancellationToken cancellationToken)
     {
         var frame = await ReadInTimeAsync(connection, cancellationToken);
@@ -84,7 +102,7 @@ internal sealed class SignalingService(
     }
 
     private async Task<LoginGrant> VerifyAsync(IFrameConnection connection, Hello hello, CancellationToken cancellationToken) =>
-        await login.VerifyAsync(hello, async nonce =>
+        await verifier.VerifyAsync(hello, async nonce =>
         {
             connection.TrySend(new ServerFrame { Challenge = new Challenge { Nonce = ByteString.CopyFrom(nonce) } });
             var frame = await ReadInTimeAsync(connection, cancellationToken);
@@ -115,7 +133,7 @@ internal sealed class SignalingService(
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
         var instanceId = Convert.ToHexStringLower(hello.InstanceId.Span);
-        if (await sessions.OpenAsync(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
+        if (await sessions.OpenAsync(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs(), hello.UserName) is not { } opened)
         {
             return null;
         }
@@ -124,13 +142,27 @@ internal sealed class SignalingService(
         {
             displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
+            await callbacks.OverAsync(displaced, UserAction.Offline);
         }
 
         otherNodes.Take(opened.Elsewhere);
+        foreach (var (elsewhere, isOver) in opened.Elsewhere)
+        {
+            if (isOver)
+            {
+                await callbacks.OverAsync(elsewhere);
+            }
+        }
+
+        if (opened.IsNew)
+        {
+            await callbacks.OnlineAsync(opened.Session, isRelogin: hello.SessionId.Length > 0);
+        }
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
             opened.Resumed ? Math.Max(opened.Session.TokenExpiry, grant.TokenExpiry) : grant.TokenExpiry);
+        metrics.LoggedIn(code: 0);
         ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, ToLog(hello.Client), opened.Resumed);
         return opened;
     }
@@ -152,6 +184,7 @@ internal sealed class SignalingService(
                 HeartbeatIntervalMs = (int)options.HeartbeatInterval.TotalMilliseconds,
                 HeartbeatTimeoutMs = (int)options.HeartbeatTimeout.TotalMilliseconds,
                 ServerTime = time.NowMs(),
+                RequestsPerSecond = options.SessionRequestsPerSecond,
             },
         });
         var entered = await SendKnownRepliesAsync(attachment, session, hello);
@@ -247,11 +280,19 @@ internal sealed class SignalingService(
         while (await attachment.Connection.ReadAsync(cancellationToken) is { } frame)
         {
             session.Heard(time.NowMs());
+            if (frame.FrameCase == ClientFrame.FrameOneofCase.Request)
+            {
+                await operations.HandleAsync(session, frame.Request);
+                continue;
+            }
+
+            if (limits.Pause(session) is { Ticks: > 0 } pause)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+            }
+
             switch (frame.FrameCase)
             {
-                case ClientFrame.FrameOneofCase.Request:
-                    await operations.HandleAsync(session, frame.Request);
-                    break;
                 case ClientFrame.FrameOneofCase.Received when Limits.IsCallId(frame.Received.CallId):
                     await calls.ExecuteAsync(
                         new CallKey(session.User.AppId, frame.Received.CallId),
@@ -264,7 +305,7 @@ internal sealed class SignalingService(
                 case ClientFrame.FrameOneofCase.Logout:
                     if (session.TryLogOut(attachment))
                     {
-                        await end.EndAsync(session, "logged out");
+                        await end.LogOutAsync(session);
                     }
 
                     return "logged out";

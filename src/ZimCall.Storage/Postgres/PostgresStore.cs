@@ -17,6 +17,8 @@ public static class PostgresStore
         "begin; select pg_advisory_xact_lock(8674512943)",
         "{0} = any ({1})",
         static texts => texts,
+        static rows => rows,
+        "for update of c skip locked",
         "members m");
 
     /// <summary>Opens the store, and makes or updates its tables.</summary>
@@ -46,18 +48,19 @@ public static class PostgresStore
             throw;
         }
 
-        GroupWriter Writer() => new(new PostgresWriter(source, errors, clock, logger), options.MaxBatch);
+        GroupWriter Writer() => new(new PostgresWriter(source, errors, clock, logger), options.Time, options.MaxBatch);
         GroupWriter[] writers = [.. Enumerable.Range(0, options.Writers).Select(_ => Writer())];
 
-        // By itself, so that no commit waits for it.
-        var forgetter = Writer();
+        // By themselves, so that no commit waits for them.
+        var (forgetter, outbox) = (Writer(), Writer());
         var forgetting = new Forgetting(forgetter, options.EndedCallRetention, clock, logger);
         return new SqlCallStore(
             new SqlReader(source, errors, options.Time),
             Dialect,
             [.. writers],
+            outbox,
             clock,
-            [forgetting, forgetter, .. writers, clock, source]);
+            [forgetting, forgetter, outbox, .. writers, clock, source]);
     }
 
     /// <summary>Looks at the database, and changes nothing.</summary>
@@ -103,7 +106,7 @@ public static class PostgresStore
         var seconds = Math.Max(1, (int)Math.Ceiling(options.Patience.TotalSeconds));
         settings.Timeout = seconds;
         settings.CommandTimeout = seconds;
-        settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 40);
+        settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 60);
         settings.AutoPrepareMinUsages = 2;
 
         // Every statement goes through an index, by design. Told so, the planner does not settle on going through whole tables

@@ -22,6 +22,8 @@ public static class SqliteStore
         "begin immediate",
         "{0} in (select value from json_each({1}))",
         static texts => JsonSerializer.Serialize(texts),
+        static rows => JsonSerializer.Serialize(rows),
+        "",
 
         // By itself it takes the primary key, and with it all the calls that the user ever had.
         "members m indexed by members_active");
@@ -56,12 +58,13 @@ public static class SqliteStore
         var logger = options.Logging.CreateLogger("ZimCall.Storage");
         StoreLog.SqliteOpened(logger, file, version);
         var source = SqliteFactory.Instance.CreateDataSource(ConnectionString(file, SqliteOpenMode.ReadOnly, pooling: true, options.BusySeconds));
-        var writer = new GroupWriter(new SqliteWriter(connection, file, errors, options.Time), options.MaxBatch);
+        var writer = new GroupWriter(new SqliteWriter(connection, file, errors, options.Time), options.Time, options.MaxBatch);
         var forgetting = new Forgetting(writer, options.EndedCallRetention, options.Time, logger);
         return new SqlCallStore(
             new SqlReader(source, errors, options.Time),
             Dialect,
             [writer],
+            writer,
             options.Time,
 
             // The writer last: what only reads cannot put the log into the database when it closes.

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using ZimCall.Server;
 
@@ -20,10 +21,12 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly List<PendingWrite> _left = [];
     private readonly IBatchWriter _writer;
     private readonly int _maxBatch;
+    private readonly TimeProvider _time;
     private readonly Task _loop;
 
-    public GroupWriter(IBatchWriter writer, int maxBatch = DefaultMaxBatch)
+    public GroupWriter(IBatchWriter writer, TimeProvider time, int maxBatch = DefaultMaxBatch)
     {
+        _time = time;
         _writer = writer;
         _maxBatch = maxBatch;
         _loop = Task.Run(RunAsync);
@@ -43,12 +46,11 @@ internal sealed class GroupWriter : IAsyncDisposable
         return write.Done;
     }
 
-    public Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count)
-    {
-        var write = new PendingWrite.Forget(endedBefore, receiptsBefore, count);
-        Enqueue(write);
-        return write.Done;
-    }
+    public Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count) =>
+        RunAloneAsync(writer => writer.ForgetAsync(endedBefore, receiptsBefore, count));
+
+    /// <summary>Does something else, in a transaction of its own.</summary>
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work) => RunAloneAsync(writer => writer.RunAsync(work));
 
     /// <summary>Writes what waits, and ends.</summary>
     public async ValueTask DisposeAsync()
@@ -58,10 +60,19 @@ internal sealed class GroupWriter : IAsyncDisposable
         await _writer.DisposeAsync();
     }
 
+    private Task<T> RunAloneAsync<T>(Func<IBatchWriter, Task<T>> work)
+    {
+        var write = new PendingWrite.Alone<T>(work);
+        Enqueue(write);
+        return write.Done;
+    }
+
     private void Enqueue(PendingWrite write)
     {
+        StoreMetrics.AddWaiting(1);
         if (!_queue.Writer.TryWrite(write))
         {
+            StoreMetrics.AddWaiting(-1);
             write.Fail(new CallStoreException("The store is closed"));
         }
     }
@@ -75,10 +86,12 @@ internal sealed class GroupWriter : IAsyncDisposable
             if (group.Alone is { } alone)
             {
                 await TryAsync([alone], () => alone.RunAsync(_writer));
+                StoreMetrics.AddWaiting(-1);
             }
             else
             {
                 await WriteAsync(group);
+                StoreMetrics.AddWaiting(-group.Count);
             }
         }
     }
@@ -107,9 +120,12 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private async Task WriteAsync(WriteGroup group)
     {
+        var start = StoreMetrics.Start(_time);
         try
         {
-            group.Complete(await _writer.WriteAsync(group.ToBatch()));
+            var results = await _writer.WriteAsync(group.ToBatch());
+            StoreMetrics.Written(_time, start, group.Count);
+            group.Complete(results);
         }
         catch (CallStoreException exception)
         {

@@ -113,6 +113,8 @@ internal sealed partial class ClientSession
         _catchUp.Clear();
         _sessionId = welcome.SessionId;
         _heartbeatTimeout = welcome.HeartbeatTimeoutMs;
+        var rate = welcome.RequestsPerSecond;
+        _requestLimit = rate > 0 ? new RateLimit(rate, rate) : null;
         _heartbeatInterval = _options.HeartbeatInterval is { } own ? Ms(own) : welcome.HeartbeatIntervalMs;
     }
 

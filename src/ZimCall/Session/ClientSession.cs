@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using ZimCall.Protocol;
+using ZimCall.Telemetry;
 
 namespace ZimCall.Session;
 
@@ -35,6 +36,8 @@ internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposab
     private long _lastPing;
     private long _heartbeatInterval;
     private long _heartbeatTimeout;
+    private RateLimit? _requestLimit;
+    private long _requestsRestedAt;
 
     // Each a time on the session's clock, long.MaxValue for never.
     private long _loginDeadline = long.MaxValue;
@@ -142,6 +145,10 @@ internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposab
             EndSession(ZIMConnectionEvent.Success, error);
         }
     }
+
+    /// <summary>Counts a request against what the server has said it takes.</summary>
+    /// <returns>Zero, or how long to wait with it.</returns>
+    public TimeSpan TakeRequest() => _requestLimit?.Take(ref _requestsRestedAt, RateLimit.Now(_options.TimeProvider)) ?? TimeSpan.Zero;
 
     /// <summary>Sends a request, now or when there is a connection again.</summary>
     public void Ask(Request request, Action<Reply?, ZIMError> done)
@@ -278,6 +285,7 @@ internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposab
         var limit = Math.Min(backoff.First.TotalMilliseconds * Math.Pow(backoff.Factor, _tries++), backoff.Max.TotalMilliseconds);
         var delay = (long)(_runtime.Random.NextDouble() * limit);
         SessionLog.ConnectionLost(_logger, _lastFailure, delay);
+        ClientMetrics.ConnectionLost();
         _retryAt = Now + delay;
         _clock.WakeAt(_retryAt);
         if (_wasConnected)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZimCall.Core;
 
 namespace ZimCall.Session;
@@ -17,6 +18,12 @@ internal static class Errors
 
     public static ZIMError Invalid(string operation, string found) =>
         Of(ZIMErrorCode.CommonModuleParamInvalid, $"{operation} refused: {found} (rules 5)");
+
+    public static ZIMError TooMany(string operation, TimeSpan wait) => Of(
+        ZIMErrorCode.CommonModuleTriggerSDKFrequencyLimit,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{operation} refused: more requests in a second than the server takes; wait {Math.Ceiling(wait.TotalMilliseconds)} ms"));
 
     public static ZIMError Of(Refusal refusal) => Of((ZIMErrorCode)refusal.Code, refusal.Message);
 

@@ -9,11 +9,15 @@ internal sealed class CallScript
     public const long Start = 1_700_000_000_000;
 
     private readonly CallRules _rules;
+    private readonly List<CallChange> _history = [];
     private bool _refusalExpected = true;
 
     private CallScript(CallPolicy? policy) => _rules = new CallRules(policy ?? CallPolicy.Default);
 
     public Call Call { get; private set; } = null!;
+
+    /// <summary>What happened so far.</summary>
+    public IReadOnlyList<CallChange> History => _history;
 
     public Decision Last { get; private set; } = new();
 
@@ -86,7 +90,9 @@ internal sealed class CallScript
     private CallScript By(string user, string id, CallCommand command)
     {
         RequireNoRefusal();
-        Last = _rules.Decide(Call, command with { UserId = user, DeviceId = id }, Now);
+        command = command with { UserId = user, DeviceId = id };
+        Last = _rules.Decide(Call, command, Now);
+        _history.AddRange(CallHistory.ChangesOf(Call, command, Last, Now));
         Call = Last.Call ?? Call;
         _refusalExpected = false;
         return this;

@@ -25,12 +25,12 @@ public sealed class PostgresDoctorTests(PostgresServer postgres) : IClassFixture
 
         await using (var store = await Storage.PostgresStore.OpenAsync(new Storage.PostgresStoreOptions(database), default))
         {
-            (await _operator.RunAsync(arguments)).Output.Should().Contain("schema 2");
+            (await _operator.RunAsync(arguments)).Output.Should().MatchRegex(": schema [1-9]");
         }
 
         await PostgresServer.ExecuteAsync(database, "update schema_version set version = 1");
-        (await _operator.RunAsync(arguments)).Output.Should().Contain("brings schema 1 up to 2");
-        await PostgresServer.ExecuteAsync(database, "update schema_version set version = 3");
+        (await _operator.RunAsync(arguments)).Output.Should().MatchRegex("brings schema 1 up to [2-9]");
+        await PostgresServer.ExecuteAsync(database, "update schema_version set version = 999");
         (await _operator.RunAsync(arguments)).ExitCode.Should().Be(1);
     }
 }

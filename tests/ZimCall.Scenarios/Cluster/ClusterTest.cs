@@ -9,18 +9,18 @@ namespace ZimCall.Scenarios.Cluster;
 /// <summary>Three nodes that share a store, in virtual time.</summary>
 public abstract class ClusterTest : IAsyncLifetime
 {
-    private CallHistory? _history;
+    private CallPictures? _history;
 
     protected ClusterTest() => Backend = new ZimTestBackend(new ZimTestBackendOptions
     {
         Nodes = 3,
-        WrapStore = store => new FailingStore(_history = new CallHistory(store), () => IsStoreDown),
+        WrapStore = store => new FailingStore(_history = new CallPictures(store), () => IsStoreDown),
         WrapDirectory = directory => new FailingDirectory(directory, () => IsDirectoryDown),
     });
 
     internal ZimTestBackend Backend { get; }
 
-    internal CallHistory History => _history!;
+    internal CallPictures History => _history!;
 
     /// <summary>Whether every access to the store fails.</summary>
     private protected bool IsStoreDown { get; set; }

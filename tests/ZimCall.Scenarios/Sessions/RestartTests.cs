@@ -13,12 +13,12 @@ public sealed class RestartTests : IAsyncLifetime
     private static readonly TimeSpan OneWay = TimeSpan.FromSeconds(1);
 
     private readonly ZimTestBackend _backend;
-    private CallHistory? _history;
+    private CallPictures? _history;
     private SurvivingStore? _store;
 
     public RestartTests() => _backend = new ZimTestBackend(new ZimTestBackendOptions
     {
-        WrapStore = memory => _store ??= new SurvivingStore(_history = new CallHistory(memory)),
+        WrapStore = memory => _store ??= new SurvivingStore(_history = new CallPictures(memory)),
     });
 
     private static ZIMCallInviteConfig Advanced => new() { mode = ZIMCallInvitationMode.Advanced, timeout = 60 };

@@ -7,18 +7,18 @@ namespace ZimCall.Scenarios.Sessions;
 /// <summary>A backend in virtual time, and what tests of sessions need on it.</summary>
 public abstract class SessionTest : IAsyncLifetime
 {
-    private CallHistory? _history;
+    private CallPictures? _history;
 
     protected SessionTest() => Backend = new ZimTestBackend(new ZimTestBackendOptions
     {
         ConfigureServer = Configure,
-        WrapStore = store => _history = new CallHistory(store),
+        WrapStore = store => _history = new CallPictures(store),
     });
 
     internal ZimTestBackend Backend { get; }
 
     /// <summary>What was committed since the server started.</summary>
-    internal CallHistory History => _history!;
+    internal CallPictures History => _history!;
 
     private protected static ZIMCallInviteConfig Advanced => new() { mode = ZIMCallInvitationMode.Advanced };
 

@@ -17,7 +17,11 @@ public class SlowConsumerTests
     [Fact]
     public async Task Who_never_reads_is_cut_off_and_heals()
     {
-        await using var server = await GrpcServer.StartAsync(static options => options.MaxQueuedBytes = 64 * 1024);
+        await using var server = await GrpcServer.StartAsync(static options =>
+        {
+            options.MaxQueuedBytes = 64 * 1024;
+            options.SessionRequestsPerSecond = options.UserRequestsPerSecond = 10_000;
+        });
         await using var transport = new GrpcTransport(server.Address, new RpcChannelOptions());
         var bob = await LogInByHandAsync(transport);
         await using var alice = await server.LoginAsync("alice");

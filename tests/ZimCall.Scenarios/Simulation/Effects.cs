@@ -5,7 +5,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// <summary>An answered operation against what really happened: done means done once, refused means nothing (R-IDEM).</summary>
 internal static class Effects
 {
-    public static void Check(SimulatedOperation operation, CallHistory history)
+    public static void Check(SimulatedOperation operation, CallPictures history)
     {
         var effects = Count(operation, history);
         if (operation.Succeeded && effects < 1)
@@ -24,7 +24,7 @@ internal static class Effects
         }
     }
 
-    private static int Count(SimulatedOperation operation, CallHistory history)
+    private static int Count(SimulatedOperation operation, CallPictures history)
     {
         var pictures = operation.Name == "CallInvite"
             ? [.. history.CallIds.SelectMany(callId => history.Of(callId)).Where(call => call.ExtendedData == operation.Mark)]

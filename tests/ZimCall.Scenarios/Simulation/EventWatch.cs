@@ -6,7 +6,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// Follows what one device is told, event by event, without looking at the SDK's own book: nothing twice, nothing out of
 /// order, no event before the result of the operation that caused it (R-REC-3, R-REC-5).
 /// </summary>
-internal sealed class EventWatch(string userId, CallHistory history, SimulatedDevice device, bool maySkip)
+internal sealed class EventWatch(string userId, CallPictures history, SimulatedDevice device, bool maySkip)
 {
     private readonly Dictionary<string, WatchedCall> _calls = [];
     private readonly List<string> _problems = [];

@@ -5,7 +5,7 @@ using ZimCall.Testing;
 namespace ZimCall.Scenarios.Simulation;
 
 /// <summary>Compares what devices show with what the server has, once everything has come to rest.</summary>
-internal sealed class Oracle(ZimTestBackend backend, CallHistory history, TimeSpan absenceLimit)
+internal sealed class Oracle(ZimTestBackend backend, CallPictures history, TimeSpan absenceLimit)
 {
     private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(35);
 

@@ -3,7 +3,7 @@ using ZimCall.Core;
 namespace ZimCall.Scenarios.Simulation;
 
 /// <summary>Starts operations at random: mostly such as make sense at the moment, some that cannot succeed.</summary>
-internal sealed class RandomOperations(Random random, IReadOnlyList<string> users, CallHistory history)
+internal sealed class RandomOperations(Random random, IReadOnlyList<string> users, CallPictures history)
 {
     private readonly List<SimulatedOperation> _started = [];
     private int _lastMark;

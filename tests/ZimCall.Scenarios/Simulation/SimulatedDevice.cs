@@ -7,7 +7,7 @@ internal sealed class SimulatedDevice
     private readonly List<string> _told = [];
     private readonly List<SimulatedOperation> _open = [];
 
-    public SimulatedDevice(ZIM zim, string userId, string deviceId, CallHistory history, bool maySkip)
+    public SimulatedDevice(ZIM zim, string userId, string deviceId, CallPictures history, bool maySkip)
     {
         (Zim, UserId, DeviceId) = (zim, userId, deviceId);
         Watch = new EventWatch(userId, history, this, maySkip);

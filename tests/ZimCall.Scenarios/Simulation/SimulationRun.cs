@@ -30,7 +30,7 @@ internal sealed class SimulationRun : IAsyncDisposable
     private SimulationRun(int seed, int nodes, ICallStore? durable)
     {
         _random = new Random(seed);
-        CallHistory? history = null;
+        CallPictures? history = null;
         _backend = new ZimTestBackend(new ZimTestBackendOptions
         {
             Seed = seed,
@@ -40,7 +40,7 @@ internal sealed class SimulationRun : IAsyncDisposable
                 options.AbsenceLimit = AbsenceLimit;
                 options.MaxDevicesPerUser = _random.Next(2, 4);
             },
-            WrapStore = memory => history = new CallHistory(
+            WrapStore = memory => history = new CallPictures(
                 durable is null ? memory : new SettledStore(durable, () => _backend!.Activity)),
         });
         _users = [.. Enumerable.Range(1, _random.Next(5, 21)).Select(static number => $"u{number}")];
@@ -51,7 +51,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         _nodeFaults = nodes == 1 ? null : new NodeFaults(_backend, _random, nodes);
     }
 
-    private CallHistory History { get; }
+    private CallPictures History { get; }
 
     /// <summary>Runs; throws with everything that is needed to repeat the run when something is wrong.</summary>
     /// <returns>All that happened.</returns>

@@ -49,18 +49,25 @@ internal sealed class HostileServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<HostileServer> StartAsync(
-        TimeSpan? loginTimeout = null, TimeSpan? prefaceTimeout = null, bool requireTokens = false)
+        TimeSpan? loginTimeout = null, TimeSpan? prefaceTimeout = null, bool requireTokens = false,
+        Action<ZimCallServerOptions>? configure = null, TimeProvider? time = null)
     {
         LogCapture log = new();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddRoutingCore();
+        if (time is not null)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
         builder.Services.AddZimCallServer(options =>
         {
             options.Apps.Add(new ZimCallApp(AppId, AppSign, ServerSecret));
             options.Apps.Add(new ZimCallApp(OtherAppId, OtherAppSign, OtherServerSecret));
             options.RequireTokens = requireTokens;
             options.LoginTimeout = loginTimeout ?? options.LoginTimeout;
+            configure?.Invoke(options);
         });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -9,7 +9,7 @@ namespace ZimCall.Scenarios.Simulation;
 /// Stands before the server's store and writes down every picture of every call that was committed: what really happened,
 /// whatever anybody was told. Checks what must hold of each picture by itself.
 /// </summary>
-internal sealed class CallHistory(ICallStore inner) : PassingStore(inner)
+internal sealed class CallPictures(ICallStore inner) : PassingStore(inner)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Call>> _pictures = [];
