@@ -28,6 +28,12 @@ internal sealed class ForeignCall : IAsyncDisposable
         var invite = new CallInvite { CallId = CallId, Mode = (int)mode, ExtendedData = HostileServer.Private, Invitees = { "ben", "carla" } };
         (await anna.ReplyAsync(new Request { Id = 1, CallInvite = invite })).CallInvite.Should().NotBeNull();
         await carla.SendAsync(new ClientFrame { Received = new Received { CallId = CallId } });
+        await carla.SendAsync(new ClientFrame { Ping = new Ping() });
+        while ((await carla.ReadAsync()).Pong is null)
+        {
+            // Until the server has taken what was said before.
+        }
+
         if (isAnswered)
         {
             (await ben.ReplyAsync(new Request { Id = 1, CallAccept = new CallAccept { CallId = CallId } })).CallAccept.Should().NotBeNull();
