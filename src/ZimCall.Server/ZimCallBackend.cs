@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ZimCall.Core;
@@ -8,6 +9,7 @@ namespace ZimCall.Server;
 /// <summary>The backend without a network: everything behind the connections, put together.</summary>
 internal sealed class ZimCallBackend : IAsyncDisposable
 {
+    private readonly ServerMetrics _metrics;
     private readonly ReplyCaches _replies;
     private readonly KeyedGates<CallKey> _gates = new();
     private readonly CallService _calls;
@@ -48,6 +50,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
         _logger = loggerFactory.CreateLogger("ZimCall.Server");
         Store = store;
+        _metrics = new ServerMetrics(time);
         _work = new BackgroundWork(scheduler, _logger);
         _replies = new ReplyCaches(time);
         var directory = cluster?.Directory ?? new MemoryNodeDirectory(time);
@@ -72,6 +75,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
             _gates,
             new CallCallbacks(maker, Sessions.IsOnlineAsync),
             Callbacks.Wake,
+            _metrics.Calls,
             time,
             _push,
             _work);
@@ -86,11 +90,12 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var overload = new OverloadWatch(
             options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
         var limits = new TrafficLimits(options, Sessions, overload, time);
-        var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _logger);
+        var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _metrics.Requests, _logger);
         Inspector = new BackendInspector(options, Sessions, store);
-        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _logger);
+        Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _metrics.Requests, _logger);
+        SessionMetrics.Observe(_metrics.Meter, Sessions, overload, cluster?.Transport);
         _signaling = new SignalingService(
-            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, users, time, _logger);
+            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, users, _metrics.Requests, time, _logger);
     }
 
     public ICallStore Store { get; }
@@ -99,6 +104,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     /// <summary>What its operator looks through.</summary>
     public BackendInspector Inspector { get; }
+
+    /// <summary>What it measures.</summary>
+    public Meter Meter => _metrics.Meter;
 
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }
@@ -132,6 +140,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
             }
             catch (LoginRefusedException refused)
             {
+                _metrics.Requests.LoggedIn(refused.Code);
                 ServerLog.LoginRefused(_logger, connection.Remote, refused.Code, refused.Message);
                 throw;
             }
@@ -150,6 +159,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _metrics.Dispose();
         Callbacks.Dispose();
         _alarms.Dispose();
         _end.Dispose();

@@ -12,7 +12,7 @@ public sealed class GroupWriterTests : IAsyncDisposable
     private readonly GatedWriter _database = new();
     private readonly GroupWriter _writer;
 
-    public GroupWriterTests() => _writer = new GroupWriter(_database, maxBatch: 4);
+    public GroupWriterTests() => _writer = new GroupWriter(_database, TimeProvider.System, maxBatch: 4);
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 

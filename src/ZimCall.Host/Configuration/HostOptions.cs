@@ -63,6 +63,11 @@ internal static class HostOptions
     public static FlagSetting Dashboard { get; } = new(
         "dashboard", "Serve pages that show sessions and calls, at /dashboard of the operator's address.");
 
+    public static ValueSetting<string?> OtlpEndpoint { get; } = Text(
+        "otlp-endpoint", "Send metrics and traces to this collector, by OTLP over HTTP: http://collector:4318.", "URL", "to none");
+
+    public static ValueSetting<double?> TraceRatio { get; } = Ratio("trace-ratio", "How many of the traces are sent.", "1");
+
     public static FlagSetting AllowClearText { get; } = new(
         "allow-clear-text", "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.");
 
@@ -177,7 +182,8 @@ internal static class HostOptions
     [
         Config, Dev, App, Urls, ApiUrls, ApiRate,
         CallbackUrl, CallbackSecret, CallbackEventNames, CallbackAllowPrivate, CallbackTimeout, CallbackParallelism,
-        OperatorUrl, OperatorSecret, Dashboard, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
+        OperatorUrl, OperatorSecret, Dashboard,
+        OtlpEndpoint, TraceRatio, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes,

@@ -155,6 +155,27 @@ internal sealed partial class HostSettings
         return address is null || secret is null ? null : new OperatorSettings(address, new OperatorSecret(secret), dashboard);
     }
 
+    private OtlpSettings? ReadOtlp(string? endpoint, double? ratio)
+    {
+        if (ratio is not null && endpoint is null)
+        {
+            AddProblem($"{_given.Where(HostOptions.TraceRatio)} is for a collector: --otlp-endpoint is missing");
+        }
+
+        if (endpoint is null)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate($"{endpoint.TrimEnd('/')}/", UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0)
+        {
+            AddProblem($"{_given.Where(HostOptions.OtlpEndpoint)} is '{endpoint}'; it must be of the form http://host:port or https://host:port");
+            return null;
+        }
+
+        return new OtlpSettings(uri, ratio ?? 1);
+    }
+
     private void ReadCertificate(string? certificate, string? key)
     {
         if (certificate is not null)

@@ -37,6 +37,9 @@ internal sealed partial class HostSettings
     /// <summary>Where the operator connects; null for nowhere.</summary>
     public OperatorSettings? Operator { get; private set; }
 
+    /// <summary>The collector that is sent metrics and traces; null for none.</summary>
+    public OtlpSettings? Otlp { get; private set; }
+
     /// <summary>The files of the server's certificate; null without TLS.</summary>
     public TlsFiles? Tls { get; private set; }
 
@@ -73,6 +76,7 @@ internal sealed partial class HostSettings
 
         settings.Operator = settings.ReadOperator(
             given.Take(HostOptions.OperatorUrl), given.Take(HostOptions.OperatorSecret), given.Take(HostOptions.Dashboard));
+        settings.Otlp = settings.ReadOtlp(given.Take(HostOptions.OtlpEndpoint), given.Take(HostOptions.TraceRatio));
         settings.ReadCertificate(given.Take(HostOptions.TlsCertificate), given.Take(HostOptions.TlsKey));
         settings.ReadStore(given.Take(HostOptions.Data), given.Take(HostOptions.Store));
         settings.ReadCluster(given.Take(HostOptions.NodeAddress), given.Take(HostOptions.ClusterSecret), given.Take(HostOptions.NodeId));

@@ -46,7 +46,15 @@ internal static class HostApplication
         }
 
         builder.Services.AddZimCallServer(settings.Configure);
+        if (settings.Operator is not null || settings.Otlp is not null)
+        {
+            builder.Services.AddSingleton(_ => HostTelemetry.Start(settings.Otlp, settings.Cluster?.Name ?? Environment.MachineName));
+        }
+
         var app = builder.Build();
+
+        // Before anything is measured.
+        app.Services.GetService<HostTelemetry>();
         if (settings.Operator is { } site)
         {
             app.UseOperatorSite(site);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ZimCall.Server.Api;
 
 /// <summary>Brings an HTTP request to the server API, and its answer back: always 200 with JSON, as ZIM's.</summary>
-internal sealed class ServerApiEndpoint(ApiGuard guard, ServerApi api, ILogger logger)
+internal sealed class ServerApiEndpoint(ApiGuard guard, ServerApi api, RequestMetrics metrics, ILogger logger)
 {
     private const int MaxBodyBytes = 64 * 1024;
 
@@ -17,10 +17,12 @@ internal sealed class ServerApiEndpoint(ApiGuard guard, ServerApi api, ILogger l
     {
         var requestId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var (code, message, fields) = (ApiCodes.Success, "success", new JsonObject());
+        var action = "";
         try
         {
             // Who asks is settled before a body is read.
-            var (appId, action) = guard.Check(context.Request.Query, api.Actions);
+            (var appId, action) = guard.Check(context.Request.Query, api.Actions);
+            using var activity = ServerTraces.Start(action, context.Request.Headers.TraceParent.ToString());
             fields = await api.RunAsync(new ApiRequest(appId, action, await ReadParametersAsync(context)));
         }
         catch (ApiRefusedException refused)
@@ -39,6 +41,7 @@ internal sealed class ServerApiEndpoint(ApiGuard guard, ServerApi api, ILogger l
             ServerLog.ApiFailed(logger, failed, requestId);
         }
 
+        metrics.ApiAnswered(action, code);
         await WriteAsync(context.Response, code, message, requestId, fields);
     }
 

@@ -16,6 +16,7 @@ internal sealed class CallService : IDisposable
     private readonly KeyedGates<CallKey> _gates;
     private readonly CallCallbacks _callbacks;
     private readonly Action<uint> _wakeDelivery;
+    private readonly CallMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly PushService _push;
     private readonly AlarmQueue<CallKey> _deadlines;
@@ -28,6 +29,7 @@ internal sealed class CallService : IDisposable
         KeyedGates<CallKey> gates,
         CallCallbacks callbacks,
         Action<uint> wakeDelivery,
+        CallMetrics metrics,
         TimeProvider time,
         PushService push,
         BackgroundWork work)
@@ -39,6 +41,7 @@ internal sealed class CallService : IDisposable
         _gates = gates;
         _callbacks = callbacks;
         _wakeDelivery = wakeDelivery;
+        _metrics = metrics;
         _time = time;
         _push = push;
         _deadlines = new AlarmQueue<CallKey>(
@@ -120,12 +123,16 @@ internal sealed class CallService : IDisposable
 
     private async ValueTask<CommitResult> CommitAsync(CallCommit commit, Call? found, CancellationToken cancellationToken)
     {
+        var start = _metrics.StartCommit();
         try
         {
-            return await _store.CommitAsync(commit, cancellationToken);
+            var result = await _store.CommitAsync(commit, cancellationToken);
+            _metrics.Committed(start, result);
+            return result;
         }
         catch (CallStoreException)
         {
+            _metrics.Committed(start, null);
             _relay.Doubt(commit.Key, found);
             throw;
         }
@@ -160,6 +167,7 @@ internal sealed class CallService : IDisposable
             switch (await CommitAsync(commit, call, cancellationToken))
             {
                 case CommitResult.Committed:
+                    _metrics.Stepped(call, decision.Steps, now);
                     if (decision.Call!.NextDeadline != call?.NextDeadline)
                     {
                         _deadlines.Set(key, decision.Call.NextDeadline);

@@ -13,6 +13,7 @@ internal sealed class OperationService(
     CallService calls,
     LoginVerifier login,
     SessionAlarms alarms,
+    RequestMetrics metrics,
     ILogger logger)
 {
     /// <summary>A query's reply stays below this, so that it fits a frame whatever the calls carry.</summary>
@@ -39,6 +40,7 @@ internal sealed class OperationService(
             return;
         }
 
+        using var activity = ServerTraces.Start(request);
         if (limits.CheckRequest(session, request.OperationCase) is { } tooMany)
         {
             Give(Error(request, ErrorCodes.TooManyRequests, $"{request.OperationCase} {tooMany}"));
@@ -66,6 +68,8 @@ internal sealed class OperationService(
         {
             if (first.TrySetResult(answer))
             {
+                metrics.Answered(request.OperationCase, answer.Error?.Code ?? 0);
+                activity?.Answered(answer.Error?.Code ?? 0);
                 if (answer.Error is { } error)
                 {
                     ServerLog.RequestRefused(logger, request.OperationCase, session.User.UserId, error.Code);

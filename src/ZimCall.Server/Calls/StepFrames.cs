@@ -48,7 +48,7 @@ internal struct StepFrames(Call call, long now)
 
     private readonly ServerFrame Make(ReadOnlySpan<Notice> notices, string userId, string deviceId, bool follows)
     {
-        var update = new Update { CallId = call.CallId, Revision = call.Revision, Follows = follows };
+        var update = new Update { CallId = call.CallId, Revision = call.Revision, Follows = follows, Traceparent = ServerTraces.Current };
         foreach (var notice in notices)
         {
             if (notice.Includes(userId, deviceId) && CallMapping.ToEvent(call, notice.Event, userId, now) is { } @event)

@@ -3,6 +3,9 @@ namespace ZimCall.Server;
 /// <summary>Carries messages from this node to others. It may lose them, and never waits.</summary>
 internal interface INodeTransport : IAsyncDisposable
 {
+    /// <summary>How many messages wait to be sent; 0 where they do not wait.</summary>
+    int Waiting => 0;
+
     /// <summary>Where messages for this node go from now on.</summary>
     void Start(NodeInfo self, Action<NodeMessage> receive);
 

@@ -38,6 +38,8 @@ internal sealed class PeerStream : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    public int Waiting => _waiting.Reader.Count;
+
     public void Send(NodeMessage message) => _waiting.Writer.TryWrite(message);
 
     public async ValueTask DisposeAsync()

@@ -13,6 +13,17 @@ internal sealed class RpcNodeTransport(string secret, TimeProvider time, ILogger
     private NodeInfo? _self;
     private Action<NodeMessage>? _receive;
 
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _streams.Values.Sum(static stream => stream.Waiting);
+            }
+        }
+    }
+
     public void Start(NodeInfo self, Action<NodeMessage> receive) => (_self, _receive) = (self, receive);
 
     public void Connect(IReadOnlyCollection<NodeInfo> peers)

@@ -9,6 +9,8 @@ internal sealed class RpcFrameConnection(RpcServerCall<ClientFrame, ServerFrame>
 {
     public string Remote { get; } = call.RemoteEndPoint?.ToString() ?? "unknown";
 
+    public long QueuedBytes => call.Stream.QueuedBytes;
+
     public async ValueTask<ClientFrame?> ReadAsync(CancellationToken cancellationToken)
     {
         try

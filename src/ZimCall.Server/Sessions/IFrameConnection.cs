@@ -8,6 +8,9 @@ internal interface IFrameConnection
     /// <summary>Where it comes from, for logs.</summary>
     string Remote { get; }
 
+    /// <summary>How many bytes wait to be sent; 0 where frames do not wait.</summary>
+    long QueuedBytes => 0;
+
     /// <summary>The next frame; null when the client has half-closed.</summary>
     ValueTask<ClientFrame?> ReadAsync(CancellationToken cancellationToken);
 

@@ -30,9 +30,6 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
 
     public ReplyCache Replies => replies;
 
-    /// <summary>Whether it has a connection now.</summary>
-    public bool IsConnected => Volatile.Read(ref _attachment) is not null;
-
     /// <summary>For the limit of its requests.</summary>
     public ref long RequestsRestedAt => ref _requestsRestedAt;
 
@@ -50,6 +47,12 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
 
     /// <summary>When the token runs out; <see cref="long.MaxValue"/> without one.</summary>
     public long TokenExpiry => Volatile.Read(ref _tokenExpiry);
+
+    /// <summary>Whether it has a connection now.</summary>
+    public bool IsConnected => Volatile.Read(ref _attachment) is not null;
+
+    /// <summary>How many bytes wait to be sent to the client.</summary>
+    public long QueuedBytes => Volatile.Read(ref _attachment)?.Connection.QueuedBytes ?? 0;
 
     public void Heard(long now) => Volatile.Write(ref _lastHeard, now);
 

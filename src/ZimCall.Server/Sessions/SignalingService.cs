@@ -20,6 +20,7 @@ internal sealed class SignalingService(
     ICallRelay relay,
     OperationService operations,
     UserCallbacks callbacks,
+    RequestMetrics metrics,
     TimeProvider time,
     ILogger logger)
 {
@@ -161,6 +162,7 @@ internal sealed class SignalingService(
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
             opened.Resumed ? Math.Max(opened.Session.TokenExpiry, grant.TokenExpiry) : grant.TokenExpiry);
+        metrics.LoggedIn(code: 0);
         ServerLog.LoggedIn(logger, grant.User.UserId, grant.User.AppId, hello.DeviceId, ToLog(hello.Client), opened.Resumed);
         return opened;
     }

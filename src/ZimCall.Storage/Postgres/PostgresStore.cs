@@ -48,7 +48,7 @@ public static class PostgresStore
             throw;
         }
 
-        GroupWriter Writer() => new(new PostgresWriter(source, errors, clock, logger), options.MaxBatch);
+        GroupWriter Writer() => new(new PostgresWriter(source, errors, clock, logger), options.Time, options.MaxBatch);
         GroupWriter[] writers = [.. Enumerable.Range(0, options.Writers).Select(_ => Writer())];
 
         // By themselves, so that no commit waits for them.

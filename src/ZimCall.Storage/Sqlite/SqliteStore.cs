@@ -58,7 +58,7 @@ public static class SqliteStore
         var logger = options.Logging.CreateLogger("ZimCall.Storage");
         StoreLog.SqliteOpened(logger, file, version);
         var source = SqliteFactory.Instance.CreateDataSource(ConnectionString(file, SqliteOpenMode.ReadOnly, pooling: true, options.BusySeconds));
-        var writer = new GroupWriter(new SqliteWriter(connection, file, errors, options.Time), options.MaxBatch);
+        var writer = new GroupWriter(new SqliteWriter(connection, file, errors, options.Time), options.Time, options.MaxBatch);
         var forgetting = new Forgetting(writer, options.EndedCallRetention, options.Time, logger);
         return new SqlCallStore(
             new SqlReader(source, errors, options.Time),

@@ -21,10 +21,12 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly List<PendingWrite> _left = [];
     private readonly IBatchWriter _writer;
     private readonly int _maxBatch;
+    private readonly TimeProvider _time;
     private readonly Task _loop;
 
-    public GroupWriter(IBatchWriter writer, int maxBatch = DefaultMaxBatch)
+    public GroupWriter(IBatchWriter writer, TimeProvider time, int maxBatch = DefaultMaxBatch)
     {
+        _time = time;
         _writer = writer;
         _maxBatch = maxBatch;
         _loop = Task.Run(RunAsync);
@@ -67,8 +69,10 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private void Enqueue(PendingWrite write)
     {
+        StoreMetrics.AddWaiting(1);
         if (!_queue.Writer.TryWrite(write))
         {
+            StoreMetrics.AddWaiting(-1);
             write.Fail(new CallStoreException("The store is closed"));
         }
     }
@@ -82,10 +86,12 @@ internal sealed class GroupWriter : IAsyncDisposable
             if (group.Alone is { } alone)
             {
                 await TryAsync([alone], () => alone.RunAsync(_writer));
+                StoreMetrics.AddWaiting(-1);
             }
             else
             {
                 await WriteAsync(group);
+                StoreMetrics.AddWaiting(-group.Count);
             }
         }
     }
@@ -114,9 +120,12 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private async Task WriteAsync(WriteGroup group)
     {
+        var start = StoreMetrics.Start(_time);
         try
         {
-            group.Complete(await _writer.WriteAsync(group.ToBatch()));
+            var results = await _writer.WriteAsync(group.ToBatch());
+            StoreMetrics.Written(_time, start, group.Count);
+            group.Complete(results);
         }
         catch (CallStoreException exception)
         {

@@ -21,6 +21,18 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     /// <summary>Whether the writer failed while a flush was waiting for the peer, so that nothing more can be sent.</summary>
     public bool IsStuck { get; private set; }
 
+    /// <summary>How many bytes are being flushed, or wait for it.</summary>
+    public long QueuedBytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return queuedBytes;
+            }
+        }
+    }
+
     /// <summary>Sends a message; done when it has been flushed.</summary>
     public ValueTask WriteAsync(T message)
     {

@@ -40,6 +40,9 @@ public sealed class RpcServerStream<TRequest, TResponse>
     /// <summary>Whether a write failed halfway, so that not even a status can follow: the stream must be reset.</summary>
     public bool IsStuck => writer.IsStuck;
 
+    /// <summary>How many bytes of messages have been taken and are not flushed yet.</summary>
+    public long QueuedBytes => writer.QueuedBytes;
+
     /// <summary>
     /// Reads the next message. A null says only that the client sends no more; it may be a half-close, or the first half of
     /// a cancellation (grpc-js sends it that way), so it must never stand for a logout.

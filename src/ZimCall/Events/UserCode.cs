@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ZimCall.Telemetry;
 
 namespace ZimCall.Events;
 
@@ -16,6 +17,7 @@ internal sealed class UserCode(ILogger logger, Action<ZIMError> report)
     public void Raise<THandler>(string name, THandler? property, THandler? handlers, Action<THandler> invoke)
         where THandler : Delegate
     {
+        using var activity = ClientTraces.StartEvent(name);
         Each(name, property, invoke, report);
         Each(name, handlers, invoke, report);
     }

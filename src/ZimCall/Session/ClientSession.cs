@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using ZimCall.Protocol;
+using ZimCall.Telemetry;
 
 namespace ZimCall.Session;
 
@@ -284,6 +285,7 @@ internal sealed partial class ClientSession : ISessionConnectionOwner, IDisposab
         var limit = Math.Min(backoff.First.TotalMilliseconds * Math.Pow(backoff.Factor, _tries++), backoff.Max.TotalMilliseconds);
         var delay = (long)(_runtime.Random.NextDouble() * limit);
         SessionLog.ConnectionLost(_logger, _lastFailure, delay);
+        ClientMetrics.ConnectionLost();
         _retryAt = Now + delay;
         _clock.WakeAt(_retryAt);
         if (_wasConnected)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ZimCall.Book;
 using ZimCall.Core;
 using ZimCall.Protocol;
+using ZimCall.Telemetry;
 
 namespace ZimCall.Session;
 
@@ -10,6 +11,9 @@ internal sealed partial class ZimEngine
 {
     /// <summary>How often a callID that is taken is replaced by a new one (R-INV-6).</summary>
     private const int MaxCallIdTries = 3;
+
+    /// <summary>What a frame carries beside the operation, at the most: two numbers, and the trace.</summary>
+    private const int FrameOverhead = 128;
 
     public void RenewToken(string? token, Action<ZIMError> done, CancellationToken ct) => Start("RenewToken", done, () =>
     {
@@ -223,31 +227,47 @@ internal sealed partial class ZimEngine
     }
 
     /// <summary>Goes to the queue, where it is refused without a login.</summary>
-    private void Start(string operation, Action<ZIMError> refuse, Action action) => _queue.Post(() =>
+    private void Start(string operation, Action<ZIMError> refuse, Action action)
     {
-        if (_isClosing)
+        var trace = ClientTraces.Here;
+        _queue.Post(() =>
         {
-            refuse(Errors.Destroyed);
-        }
-        else if (!_session.IsLoggedIn)
-        {
-            refuse(Errors.NotLoggedIn(operation));
-        }
-        else
-        {
-            action();
-        }
-    });
+            if (_isClosing)
+            {
+                refuse(Errors.Destroyed);
+            }
+            else if (!_session.IsLoggedIn)
+            {
+                refuse(Errors.NotLoggedIn(operation));
+            }
+            else
+            {
+                _trace = trace;
+                action();
+                _trace = default;
+            }
+        });
+    }
 
     private void Ask(Request request, Action<Reply?, ZIMError> done, CancellationToken ct)
     {
+        if (OperationWatch.Start(request, _trace, _time) is { } watch)
+        {
+            var answer = done;
+            done = (reply, error) =>
+            {
+                watch.End(error.code);
+                answer(reply, error);
+            };
+        }
+
         if (ct.IsCancellationRequested)
         {
             done(null, Errors.Of(ZIMErrorCode.Failed, "Cancelled before it was sent"));
             return;
         }
 
-        if (request.CalculateSize() > SignalingMethod.DefaultMaxFrameBytes - 64)
+        if (request.CalculateSize() > SignalingMethod.DefaultMaxFrameBytes - FrameOverhead)
         {
             done(null, Errors.Invalid(request.OperationCase.ToString(), "it carries more than fits a frame"));
             return;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using ZimCall.Book;
 using ZimCall.Core;
 using ZimCall.Protocol;
+using ZimCall.Telemetry;
 
 namespace ZimCall.Session;
 
@@ -24,12 +26,17 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
     private readonly CallBook _book = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ZIMConnectionState _state = ZIMConnectionState.Disconnected;
+    private readonly TimeProvider _time;
     private bool _isClosing;
+
+    /// <summary>What the app does, that the operation being started is a part of.</summary>
+    private ActivityContext _trace;
 
     public ZimEngine(ZIMOptions options, IZimEvents events, ZimRuntime runtime)
     {
         _events = events;
         _runtime = runtime;
+        _time = options.TimeProvider;
         _logger = options.LoggerFactory!.CreateLogger("ZimCall.Session");
         _queue = new SerialQueue(
             action => Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, runtime.Scheduler),
@@ -197,7 +204,7 @@ internal sealed partial class ZimEngine : IZimEngine, ISessionOwner
 
         foreach (var item in raised)
         {
-            raise(() => item(_events));
+            raise(update.Traceparent.Length == 0 ? () => item(_events) : () => ClientTraces.RunFor(update.Traceparent, () => item(_events)));
         }
     }
 
