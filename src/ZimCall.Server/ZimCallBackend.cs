@@ -67,6 +67,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
             options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
         var limits = new TrafficLimits(options, Sessions, overload, time);
         var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _metrics.Requests, _logger);
+        Inspector = new BackendInspector(options, Sessions, store);
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _metrics.Requests, _logger);
         SessionMetrics.Observe(_metrics.Meter, Sessions, overload, cluster?.Transport);
         _signaling = new SignalingService(
@@ -79,6 +80,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
     /// <summary>What it measures.</summary>
     public Meter Meter => _metrics.Meter;
+
+    /// <summary>What its operator looks through.</summary>
+    public BackendInspector Inspector { get; }
 
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }

@@ -14,6 +14,9 @@ namespace ZimCall.Storage;
 /// </summary>
 public sealed class SqlCallStore : ICallStore, IAsyncDisposable
 {
+    /// <summary>How many active members calls have at the most: to find so many live calls, so many more lines are looked at.</summary>
+    private const int MembersPerCall = Call.Capacity;
+
     private readonly SqlReader _reader;
     private readonly SqlStatements _statements;
     private readonly SqlDialect _dialect;
@@ -24,12 +27,14 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
     /// <param name="reader">Reads.</param>
     /// <param name="dialect">The database's dialect.</param>
     /// <param name="writers">Write; the changes of one call go through one of them.</param>
+    /// <param name="outbox">Writes what happens to callbacks that are under way.</param>
     /// <param name="clock">The clock that decides deadlines.</param>
     /// <param name="parts">What is disposed of with the store, in this order.</param>
     internal SqlCallStore(
         SqlReader reader,
         SqlDialect dialect,
         ImmutableArray<GroupWriter> writers,
+        GroupWriter outbox,
         TimeProvider clock,
         IReadOnlyList<IAsyncDisposable> parts)
     {
@@ -39,6 +44,7 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
         _writers = writers;
         _parts = parts;
         Clock = clock;
+        Outbox = new SqlCallbackOutbox(reader, outbox, dialect);
     }
 
     /// <summary>The clock to give the backend: where several nodes share a database, it is the database's.</summary>
@@ -46,6 +52,9 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public bool OutlivesProcess => true;
+
+    /// <inheritdoc/>
+    public ICallbackOutbox Outbox { get; }
 
     /// <inheritdoc/>
     public async ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken)
@@ -155,6 +164,32 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
             static row => new DueCall(new CallKey((uint)row.GetInt64(0), row.GetString(1)), row.GetInt64(2)),
             cancellationToken),
     ];
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) =>
+    [
+        .. await _reader.ReadAsync(
+            _statements.FindLive,
+            command => command.With("members", (long)count * MembersPerCall).With("count", (long)count),
+            static row => new AppCall((uint)row.GetInt64(0), CallFormat.Read(row.GetString(1), row.GetFieldValue<byte[]>(2))),
+            cancellationToken),
+    ];
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken)
+    {
+        if (!Names.IsPossible(key.CallId))
+        {
+            return [];
+        }
+
+        var found = await _reader.ReadAsync(
+            SqlStatements.FindChanges,
+            command => command.With("app", (long)key.AppId).With("call", key.CallId),
+            static row => row.GetFieldValue<byte[]>(0),
+            cancellationToken);
+        return found.Count == 0 ? [] : HistoryFormat.Read(key.CallId, found[0]);
+    }
 
     /// <inheritdoc/>
     public async ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class HostOptionsTests
     [InlineData("--app APP --urls https://127.0.0.1:0 --tls-certificate missing.pem", "--tls-certificate missing.pem and its key cannot be read")]
     [InlineData("--app APP --urls ftp://127.0.0.1", "'ftp://127.0.0.1' is not of the form http://address:port")]
     [InlineData("--app APP --urls http://example.org:80", "write the IP address to listen on")]
-    [InlineData("--app APP --heartbeat-timeout 5x --max-devices 1000", "--heartbeat-timeout is '5x'; write a duration as 500ms, 10s, 5m or 24h", "MaxDevicesPerUser is 1000; it must be from 1 to 100")]
+    [InlineData("--app APP --heartbeat-timeout 5x --max-devices 1000", "--heartbeat-timeout is '5x'; write a duration as 500ms, 10s, 5m or 24h", "--max-devices is 1000; it must be from 1 to 100")]
     [InlineData("--app APP --device-policy both --bogus", "--device-policy is 'both'; it must be one of multi, single", "there is no option --bogus")]
     [InlineData("--app APP --data d --store memory", "--data and --store are both given")]
     [InlineData("--app APP --store oracle:Password=hush", "--store is neither memory nor postgres:CONNECTIONSTRING")]
@@ -39,8 +39,8 @@ public sealed class HostOptionsTests
     [InlineData("--app APP --operator-url http://0.0.0.0:0 --operator-secret 0123456789abcdef", "http://0.0.0.0:0 would be clear text")]
     [InlineData("--app APP --operator-url ftp://127.0.0.1 --operator-secret short", "--operator-url: 'ftp://127.0.0.1' is not of the form", "--operator-secret is shorter than 16 bytes")]
     [InlineData("--app APP --otlp-endpoint ftp://collector", "--otlp-endpoint is 'ftp://collector'; it must be of the form")]
-    [InlineData("--app APP --trace-ratio 2", "--otlp-endpoint is missing", "--trace-ratio is 2; it must be from 0 to 1")]
-    [InlineData("--app 7 --heartbeat-timeout 1s --urls http://0.0.0.0:0", "--app number 1", "HeartbeatTimeout is 00:00:01", "would be clear text")]
+    [InlineData("--app APP --trace-percent 50", "--otlp-endpoint is missing")]
+    [InlineData("--app 7 --heartbeat-timeout 1s --urls http://0.0.0.0:0", "--app number 1", "--heartbeat-timeout is 1s; it must be from 3s to 10m", "would be clear text")]
     public async Task Every_problem_is_named_and_the_exit_code_is_1(string arguments, params string[] problems)
     {
         await using var host = ChildProcess.Host(
@@ -75,7 +75,8 @@ public sealed class HostOptionsTests
         await using var host = ChildProcess.Host("--help");
         (await host.ExitAsync()).Should().Be(0);
         host.Output.Should().ContainAll(
-            "zimcall-server --dev", "ID:APPSIGN:SERVERSECRET", "--heartbeat-timeout <DURATION>", "Default: 35s", "--allow-clear-text", "@apps.txt");
+            "zimcall-server --dev", "ID:APPSIGN:SERVERSECRET", "--heartbeat-timeout <DURATION>", "Default: 35s", "--allow-clear-text", "--config /etc/zimcall/server.json",
+            "[ZIMCALL_HEARTBEAT_TIMEOUT]", "From 3s to 10m.", "doctor", "token");
     }
 
     [Fact]

@@ -15,7 +15,16 @@ public abstract class DurableStoreTests
         await using (var store = await OpenAsync())
         {
             store.OutlivesProcess.Should().BeTrue();
-            await store.CommitAsync(Make.Create(call) with { Receipt = new RequestReceipt(Make.User("alice"), "i", 1, "reply"u8.ToArray()) }, default);
+            await store.CommitAsync(
+                Make.Create(call) with
+                {
+                    Receipt = new RequestReceipt(Make.User("alice"), "i", 1, "reply"u8.ToArray()),
+                    Changes = [new CallChange(Make.Start, 1, CallChangeKind.Create, "alice", ["bob"], "")],
+                    Callbacks = [Callback("first"), Callback("second")],
+                },
+                default);
+            var taken = await store.Outbox.TakeAsync(Make.App, "n", Make.Start, Make.Start, 1, default);
+            await store.Outbox.SettleAsync("n", [new CallbackSettlement(taken[0], CallbackOutcome.Dead)], default);
             await store.RegisterAsync(Make.App, ["alice"], default);
         }
 
@@ -28,6 +37,28 @@ public abstract class DurableStoreTests
         (await again.FindUnregisteredAsync(Make.App, ["alice", "bob"], default)).Should().BeEquivalentTo("bob");
         var reply = (await again.FindReceiptsAsync(Make.User("alice"), "i", 0, default)).Should().ContainSingle().Which;
         Encoding.UTF8.GetString(reply.Reply.Span).Should().Be("reply");
+        (await again.FindChangesAsync(Make.Key("c1"), default)).Should().ContainSingle().Which.Kind.Should().Be(CallChangeKind.Create);
+        (await again.Outbox.FindDeadAsync(Make.App, 0, 10, default)).Single().Callback.Id.Should().Be("first");
+        (await again.Outbox.TakeAsync(Make.App, "n", Make.Start, Make.Start, 10, default)).Single().Callback.Id.Should().Be("second");
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_forgotten_with_the_calls_of_their_time_and_nothing_else_of_the_outbox()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await store.Outbox.AddAsync([Callback("old") with { CreatedAt = 1 }, Callback("waits") with { CreatedAt = 1 }], default);
+            await store.Outbox.AddAsync([Callback("new") with { Lane = "c2" }], default);
+            foreach (var taken in await store.Outbox.TakeAsync(Make.App, "n", Make.Start, Make.Start, 10, default))
+            {
+                await store.Outbox.SettleAsync("n", [new CallbackSettlement(taken, CallbackOutcome.Dead)], default);
+            }
+        }
+
+        await ForgetAsync();
+        await using var again = await OpenAsync();
+        (await again.Outbox.FindDeadAsync(Make.App, 0, 10, default)).Single().Callback.Id.Should().Be("new");
+        (await again.Outbox.CountAsync(Make.App, default)).Waiting.Should().Be(1);
     }
 
     [Fact]
@@ -109,6 +140,8 @@ public abstract class DurableStoreTests
 
     /// <summary>Bytes in the database's words.</summary>
     protected abstract string Bytes(byte[] bytes);
+
+    private static OutgoingCallback Callback(string id) => new(id, Make.App, "c1", "call_create", "{}"u8.ToArray(), Make.Start);
 
     private static async Task EndedAsync(SqlCallStore store, Call call)
     {

@@ -66,6 +66,22 @@ public sealed class PostgresStoreTests(PostgresServer server) : DurableStoreTest
         }
     }
 
+    [Fact]
+    public async Task Nodes_that_take_callbacks_at_once_never_take_the_same()
+    {
+        await using var one = await OpenAsync();
+        await using var two = await OpenAsync();
+        OutgoingCallback[] callbacks =
+        [
+            .. Enumerable.Range(0, 400).Select(static i => new OutgoingCallback($"{i}", Make.App, $"c{i % 200}", "e", "{}"u8.ToArray(), Make.Start)),
+        ];
+        await one.Outbox.AddAsync([.. callbacks], default);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).Outbox
+            .TakeAsync(Make.App, $"{i}", Make.Start, Make.Start + 60_000, 7, default).AsTask())));
+        taken.SelectMany(static some => some).Select(static callback => callback.Callback.Lane).Should().OnlyHaveUniqueItems();
+        taken.SelectMany(static some => some).Should().OnlyContain(static callback => int.Parse(callback.Callback.Id) < 200, "they are the first of their lanes");
+    }
+
     /// <summary>Calls in opposite orders, from several nodes: if locks were taken in a circle, the database would break it by failing one.</summary>
     [Fact]
     public async Task Nodes_that_change_the_same_calls_at_once_all_come_to_an_end()

@@ -9,15 +9,23 @@ internal static class HelpText
         To try it on this machine:
           zimcall-server --dev
 
-        To run it, with TLS:
-          zimcall-server --urls https://0.0.0.0:7350 --tls-certificate server.pem --tls-key server.key --data /var/lib/zimcall @apps.txt
+        To run it:
+          zimcall-server --config /etc/zimcall/server.json
 
-        To run it as one of several nodes behind one address, that share a PostgreSQL database:
-          zimcall-server --urls https://0.0.0.0:7350 --tls-certificate server.pem --node-address https://node1.internal:7350 @apps.txt @cluster.txt
+        where server.json has any of the options below, without their dashes, and a list of apps:
+          {
+            "urls": "https://0.0.0.0:7350",
+            "tls-certificate": "/etc/zimcall/server.pem",
+            "data": "/var/lib/zimcall",
+            "apps": [ { "id": 1001, "app-sign": "<64 hexadecimal digits>", "server-secret": "<32 characters>" } ]
+          }
 
-        where cluster.txt holds --store and --cluster-secret, and apps.txt one line for each app, so that no secret shows in the list
-        of processes:
-          --app 1001:<AppSign, 64 hexadecimal digits>:<ServerSecret, 32 characters>
+        Before that, to see whether all is well:
+          zimcall-server doctor --config /etc/zimcall/server.json
+
+        Each option is also a variable of the environment: --heartbeat-timeout is ZIMCALL_HEARTBEAT_TIMEOUT. The command line
+        comes before the environment, the environment before the file. Options can stand in a file of words too: @file.
+        What is secret belongs into a file, for the list of processes shows the rest.
 
         Durations are written 500ms, 10s, 5m or 24h. Ctrl+C or SIGTERM ends it; the exit code is 0 then, and 1
         when it could not start.

@@ -1,58 +1,59 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace ZimCall.Host;
 
 /// <summary>The command line: what it means, and everything that is wrong with it at once.</summary>
 internal static class HostCommand
 {
-    private const int Failed = 1;
-
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, CommandContext context)
     {
-        var command = CreateCommand();
-        var parsed = command.Parse(args);
-        var invocation = new InvocationConfiguration { Output = output, Error = error };
-        if (parsed.Action is not null && parsed.Errors.Count == 0)
+        var parsed = CreateCommand(context).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.CommandResult.Command.Action is AsynchronousCommandLineAction command)
         {
-            // --help and --version.
-            return await parsed.InvokeAsync(invocation);
+            // The command names what is wrong with the form together with what is wrong with the values.
+            return await command.InvokeAsync(parsed);
         }
 
-        var problems = FindParseProblems(parsed).ToList();
-        var settings = HostSettings.From(parsed);
-        problems.AddRange(settings.FindProblems());
-        if (problems.Count > 0)
+        // Signals are the server's own matter.
+        return await parsed.InvokeAsync(new InvocationConfiguration
         {
-            await error.WriteLineAsync("zimcall-server cannot start:");
-            foreach (var problem in problems.Distinct())
-            {
-                await error.WriteLineAsync($"  - {problem}");
-            }
-
-            await error.WriteLineAsync("See zimcall-server --help.");
-            return Failed;
-        }
-
-        return await HostRunner.RunAsync(settings, output, error);
+            Output = context.Output,
+            Error = context.Error,
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        });
     }
 
-    /// <summary>What is wrong with the form. A word too many may be a secret that lost its option, so it is not repeated.</summary>
-    private static IEnumerable<string> FindParseProblems(ParseResult parsed) => parsed.Errors
-        .Where(problem => !parsed.UnmatchedTokens.Any(token => problem.Message.Contains(token, StringComparison.Ordinal)))
-        .Select(static problem => problem.Message)
-        .Concat(parsed.UnmatchedTokens.Select(static token =>
-            token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(':', StringComparison.Ordinal)
-                ? $"there is no option {token}"
-                : $"a word of {token.Length} characters belongs to no option"));
-
-    private static RootCommand CreateCommand()
+    public static RootCommand CreateCommand(CommandContext context)
     {
         var command = new RootCommand(HelpText.Description);
-        foreach (var option in HostOptions.All)
-        {
-            command.Options.Add(option);
-        }
-
+        command.TakeSettings(HostOptions.All);
+        command.SetAction((parsed, _) => ServeAsync(parsed, context));
+        command.Subcommands.Add(TokenCommand.Create(context));
+        command.Subcommands.Add(DoctorCommand.Create(context));
+        command.Subcommands.Add(HealthCommand.Create(context));
+        command.Subcommands.Add(CallsCommand.Create(context));
+        command.Subcommands.Add(CallCommand.Create(context));
         return command;
+    }
+
+    /// <summary>Gives a command settings as options.</summary>
+    public static void TakeSettings(this Command command, IEnumerable<Setting> settings)
+    {
+        foreach (var setting in settings)
+        {
+            command.Options.Add(setting.Option);
+        }
+    }
+
+    private static async Task<int> ServeAsync(ParseResult parsed, CommandContext context)
+    {
+        var form = FormProblems.Find(parsed).ToList();
+        var settings = HostSettings.From(GivenSettings.Gather(parsed, context.Variables));
+        List<string> problems = [.. form, .. settings.FindProblems()];
+        return problems.Count > 0
+            ? await context.RefuseAsync("zimcall-server cannot start", problems)
+            : await HostRunner.RunAsync(settings, context.Output, context.Error);
     }
 }

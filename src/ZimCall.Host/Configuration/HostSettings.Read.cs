@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using ZimCall.Server;
 
@@ -8,7 +6,9 @@ namespace ZimCall.Host;
 /// <content>Reading the values that are more than one word.</content>
 internal sealed partial class HostSettings
 {
+    private readonly List<GivenApp> _givenApps = [];
     private bool _isAppGiven;
+    private bool _isCertificateWrong;
 
     /// <summary>Sets what was given; what was not keeps the server's own default.</summary>
     public void Configure(ZimCallServerOptions server)
@@ -18,62 +18,100 @@ internal sealed partial class HostSettings
             server.Apps.Add(app);
         }
 
-        server.DeviceLoginPolicy = _parsed.Take(HostOptions.DevicePolicy) ?? server.DeviceLoginPolicy;
-        server.MaxDevicesPerUser = _parsed.Take(HostOptions.MaxDevices) ?? server.MaxDevicesPerUser;
-        server.HeartbeatTimeout = _parsed.Take(HostOptions.HeartbeatTimeout) ?? server.HeartbeatTimeout;
-        server.LoginTimeout = _parsed.Take(HostOptions.LoginTimeout) ?? server.LoginTimeout;
-        server.NotReceivedCheckInterval = _parsed.Take(HostOptions.NotReceivedCheck) ?? server.NotReceivedCheckInterval;
-        server.AbsenceLimit = _parsed.Take(HostOptions.AbsenceLimit) ?? server.AbsenceLimit;
-        server.AllowInviteWhileInCall = _parsed.Take(HostOptions.AllowInviteWhileInCall);
-        server.RequireRegisteredInvitees = !_parsed.Take(HostOptions.AllowUnregisteredInvitees);
-        server.MaxFrameBytes = _parsed.Take(HostOptions.MaxFrameBytes) ?? server.MaxFrameBytes;
-        server.MaxQueuedBytes = _parsed.Take(HostOptions.MaxQueuedBytes) ?? server.MaxQueuedBytes;
-        server.EndedCallRetention = EndedCallRetention ?? server.EndedCallRetention;
-        server.ApiRequestsPerSecond = _parsed.Take(HostOptions.ApiRate) ?? server.ApiRequestsPerSecond;
-        server.MaxEndedCalls = _parsed.Take(HostOptions.MaxEndedCalls) ?? server.MaxEndedCalls;
-
-        // A short timeout alone is a sensible wish: the interval follows it.
-        var third = Math.Clamp(server.HeartbeatTimeout.TotalSeconds / 3, 1, server.HeartbeatInterval.TotalSeconds);
-        server.HeartbeatInterval = _parsed.Take(HostOptions.HeartbeatInterval) ?? TimeSpan.FromSeconds(third);
+        _server.ForEach(set => set(server));
     }
 
-    private void ReadApps(string[] values)
+    private void ReadApps()
     {
-        _isAppGiven = IsDevelopment || values.Length > 0;
+        var given = _given.TakeApps();
+        _isAppGiven = IsDevelopment || given is not null;
         if (IsDevelopment)
         {
             Apps.Add(DevelopmentApp.App);
         }
 
-        for (var i = 0; i < values.Length; i++)
-        {
-            var app = AppArgument.Read(values[i], i + 1, out var problem);
-            if (app is not null)
-            {
-                Apps.Add(app);
-            }
+        _givenApps.AddRange(given ?? []);
+        Apps.AddRange(_givenApps.Select(static app => app.App));
+    }
 
-            AddProblem(problem);
+    private void ReadServer()
+    {
+        Set(HostOptions.DevicePolicy, static (server, value) => server.DeviceLoginPolicy = value);
+        Set(HostOptions.MaxDevices, static (server, value) => server.MaxDevicesPerUser = value);
+        Set(HostOptions.LoginTimeout, static (server, value) => server.LoginTimeout = value);
+        Set(HostOptions.NotReceivedCheck, static (server, value) => server.NotReceivedCheckInterval = value);
+        Set(HostOptions.AbsenceLimit, static (server, value) => server.AbsenceLimit = value);
+        Set(HostOptions.MaxFrameBytes, static (server, value) => server.MaxFrameBytes = value);
+        Set(HostOptions.MaxQueuedBytes, static (server, value) => server.MaxQueuedBytes = value);
+        Set(HostOptions.ApiRate, static (server, value) => server.ApiRequestsPerSecond = value);
+        Set(HostOptions.SessionRate, static (server, value) => server.SessionRequestsPerSecond = value);
+        Set(HostOptions.UserRate, static (server, value) => server.UserRequestsPerSecond = value);
+        Set(HostOptions.AppRate, static (server, value) => server.AppRequestsPerSecond = value);
+        Set(HostOptions.UserLoginRate, static (server, value) => server.UserLoginsPerMinute = value);
+        Set(HostOptions.AppLoginRate, static (server, value) => server.AppLoginsPerSecond = value);
+        Set(HostOptions.MaxSessions, static (server, value) => server.MaxSessionsPerApp = value);
+        Set(HostOptions.MaxPendingLogins, static (server, value) => server.MaxPendingLogins = value);
+        Set(HostOptions.MaxCalls, static (server, value) => server.MaxCallsPerUser = value);
+        Set(HostOptions.MaxRequests, static (server, value) => server.MaxConcurrentRequests = value);
+        Set(HostOptions.MaxDelay, static (server, value) => server.MaxSchedulingDelay = value);
+        Set(HostOptions.MaxEndedCalls, static (server, value) => server.MaxEndedCalls = value);
+        var (whileInCall, unregistered) = (_given.Take(HostOptions.AllowInviteWhileInCall), _given.Take(HostOptions.AllowUnregisteredInvitees));
+        _server.Add(server =>
+        {
+            server.AllowInviteWhileInCall = whileInCall;
+            server.RequireRegisteredInvitees = !unregistered;
+            server.EndedCallRetention = EndedCallRetention ?? server.EndedCallRetention;
+        });
+
+        var (timeout, interval) = (_given.Take(HostOptions.HeartbeatTimeout), _given.Take(HostOptions.HeartbeatInterval));
+        _server.Add(server =>
+        {
+            server.HeartbeatTimeout = timeout ?? server.HeartbeatTimeout;
+
+            // A short timeout alone is a sensible wish: the interval follows it.
+            var third = Math.Clamp(server.HeartbeatTimeout.TotalSeconds / 3, 1, server.HeartbeatInterval.TotalSeconds);
+            server.HeartbeatInterval = interval ?? TimeSpan.FromSeconds(third);
+        });
+    }
+
+    private void Set<T>(ValueSetting<T?> setting, Action<ZimCallServerOptions, T> set)
+        where T : struct
+    {
+        if (_given.Take(setting) is { } value)
+        {
+            _server.Add(server => set(server, value));
         }
     }
 
-    private List<ListenAddress> ReadAddresses(Option<string?> option, string urls)
+    /// <summary>The server names its own properties; what an operator gave stood somewhere.</summary>
+    private string Locate(string problem) =>
+        problem.StartsWith(nameof(ZimCallServerOptions.HeartbeatInterval), StringComparison.Ordinal)
+            ? $"{_given.Where(HostOptions.HeartbeatInterval)}{problem[nameof(ZimCallServerOptions.HeartbeatInterval).Length..]}"
+            : _givenApps.Find(given => problem.StartsWith($"{given.App}:", StringComparison.Ordinal)) is { } app
+                ? $"{problem} ({app.Where})"
+                : problem;
+
+    private List<ListenAddress> ReadAddresses(Setting setting, string urls)
     {
         List<ListenAddress> addresses = [];
+        var wrong = 0;
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var address = ListenAddress.Read(option.Name, url, out var problem);
+            var address = ListenAddress.Read(_given.Where(setting), url, out var problem);
             if (address is not null)
             {
                 addresses.Add(address);
             }
-
-            AddProblem(problem);
+            else
+            {
+                wrong++;
+                AddProblem(problem);
+            }
         }
 
-        if (addresses.Count == 0 && _problems.Count == 0)
+        if (addresses.Count + wrong == 0)
         {
-            AddProblem($"{option.Name} names no address");
+            AddProblem($"{_given.Where(setting)} names no address");
         }
 
         return addresses;
@@ -91,62 +129,56 @@ internal sealed partial class HostSettings
         {
             AddProblem(secret is null
                 ? "--operator-url needs --operator-secret: without it anybody could look in"
-                : $"--operator-secret is shorter than {OperatorSecret.MinBytes} bytes");
+                : $"{_given.Where(HostOptions.OperatorSecret)} is shorter than {OperatorSecret.MinBytes} bytes");
             secret = null;
         }
 
-        var address = ListenAddress.Read(HostOptions.OperatorUrl.Name, url, out var problem);
+        var address = ListenAddress.Read(_given.Where(HostOptions.OperatorUrl), url, out var problem);
         AddProblem(problem);
         return address is null || secret is null ? null : new OperatorSettings(address, new OperatorSecret(secret), dashboard);
     }
 
-    private OtlpSettings? ReadOtlp(string? endpoint, double? ratio)
+    private OtlpSettings? ReadOtlp(string? endpoint, int? tracePercent)
     {
-        if (ratio is not null && endpoint is null)
-        {
-            AddProblem("--trace-ratio is for a collector: --otlp-endpoint is missing");
-        }
-
-        if (ratio is < 0 or > 1 or double.NaN)
-        {
-            AddProblem(string.Create(CultureInfo.InvariantCulture, $"--trace-ratio is {ratio}; it must be from 0 to 1"));
-        }
-
         if (endpoint is null)
         {
+            AddProblem(tracePercent is null ? null : "--trace-percent is for a collector: --otlp-endpoint is missing");
             return null;
         }
 
         if (!Uri.TryCreate($"{endpoint.TrimEnd('/')}/", UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0)
         {
-            AddProblem($"--otlp-endpoint is '{endpoint}'; it must be of the form http://host:port or https://host:port");
+            AddProblem($"{_given.Where(HostOptions.OtlpEndpoint)} is '{endpoint}'; it must be of the form http://host:port or https://host:port");
             return null;
         }
 
-        return new OtlpSettings(uri, ratio ?? 1);
+        return new OtlpSettings(uri, tracePercent ?? OtlpSettings.DefaultTracePercent);
     }
 
     private void ReadCertificate(string? certificate, string? key)
     {
         if (certificate is not null)
         {
-            Certificates = TlsFiles.Load(certificate, key, out var problem);
-            AddProblem(problem);
+            Tls = new TlsFiles(certificate, key);
+            Certificate = Tls.Load(known: null, out var problem);
+            AddProblem(problem is null ? null : $"{_given.Where(HostOptions.TlsCertificate)} {problem}");
         }
         else if (key is not null)
         {
-            AddProblem("--tls-key is given without --tls-certificate");
+            _isCertificateWrong = true;
+            AddProblem($"{_given.Where(HostOptions.TlsKey)} is given without --tls-certificate");
         }
     }
 
     private void ReadStore(string? data, string? store)
     {
-        Store = StoreChoice.Read(data, store, out var problem) ?? Store;
+        Store = StoreChoice.Read(data, store, _given.Where(HostOptions.Data), _given.Where(HostOptions.Store), out var problem) ?? Store;
         AddProblem(problem);
     }
 
     private void ReadCluster(string? address, string? secret, string? name)
     {
+        var where = _given.Where(HostOptions.NodeAddress);
         if (address is null)
         {
             AddProblem(secret is null && name is null ? null : "--cluster-secret and --node-id are for one node of many: --node-address is missing");
@@ -155,25 +187,26 @@ internal sealed partial class HostSettings
 
         if (Store is not StoreChoice.Postgres)
         {
-            AddProblem("--node-address is for nodes that share a database: --store \"postgres:...\" is missing");
+            AddProblem($"{where} is for nodes that share a database: --store \"postgres:...\" is missing");
         }
 
         if (secret is null)
         {
-            AddProblem("--node-address needs --cluster-secret: without it anybody could speak as a node");
+            AddProblem($"{where} needs --cluster-secret: without it anybody could speak as a node");
             return;
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
         {
-            AddProblem($"--node-address is '{address}'; it must be of the form http://host:port or https://host:port");
+            AddProblem($"{where} is '{address}'; it must be of the form http://host:port or https://host:port");
             return;
         }
 
         Cluster = new ZimCallClusterOptions { Address = uri, Secret = secret, Name = name ?? "node" };
         foreach (var problem in Cluster.FindProblems())
         {
-            AddProblem(problem);
+            var from = problem.Contains("secret", StringComparison.Ordinal) ? _given.Where(HostOptions.ClusterSecret) : where;
+            AddProblem($"{problem} ({from})");
         }
     }
 

@@ -1,17 +1,16 @@
-using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using ZimCall.Server;
 
 namespace ZimCall.Host;
 
-/// <summary>What the command line asks for, still to be checked.</summary>
+/// <summary>What is asked for, still to be checked.</summary>
 internal sealed partial class HostSettings
 {
-    private readonly ParseResult _parsed;
+    private readonly GivenSettings _given;
+    private readonly List<Action<ZimCallServerOptions>> _server = [];
     private readonly List<string> _problems = [];
 
-    private HostSettings(ParseResult parsed) => _parsed = parsed;
+    private HostSettings(GivenSettings given) => _given = given;
 
     public bool IsDevelopment { get; private init; }
 
@@ -20,6 +19,9 @@ internal sealed partial class HostSettings
     public LogLevel LogLevel { get; private init; }
 
     public LogFormat LogFormat { get; private init; }
+
+    /// <summary>The file of settings; null when there is none.</summary>
+    public string? ConfigPath => _given.ConfigPath;
 
     public List<ZimCallApp> Apps { get; } = [];
 
@@ -38,8 +40,11 @@ internal sealed partial class HostSettings
     /// <summary>The collector that is sent metrics and traces; null for none.</summary>
     public OtlpSettings? Otlp { get; private set; }
 
-    /// <summary>The server's certificate and its chain; null without TLS.</summary>
-    public X509Certificate2Collection? Certificates { get; private set; }
+    /// <summary>The files of the server's certificate; null without TLS.</summary>
+    public TlsFiles? Tls { get; private set; }
+
+    /// <summary>The certificate as it was when the settings were read; null without TLS.</summary>
+    public TlsCertificate? Certificate { get; private set; }
 
     /// <summary>Where calls are kept.</summary>
     public StoreChoice Store { get; private set; } = new StoreChoice.Memory();
@@ -48,50 +53,42 @@ internal sealed partial class HostSettings
     public ZimCallClusterOptions? Cluster { get; private set; }
 
     /// <summary>How long calls that have ended are kept, if it was given.</summary>
-    public TimeSpan? EndedCallRetention => _parsed.Take(HostOptions.EndedCallRetention);
+    public TimeSpan? EndedCallRetention { get; private init; }
 
-    public static HostSettings From(ParseResult parsed)
+    public static HostSettings From(GivenSettings given)
     {
-        var settings = new HostSettings(parsed)
+        var settings = new HostSettings(given)
         {
-            IsDevelopment = parsed.Take(HostOptions.Dev),
-            AllowsClearText = parsed.Take(HostOptions.AllowClearText),
-            LogLevel = parsed.Take(HostOptions.LogLevel) ?? LogLevel.Information,
-            LogFormat = parsed.Take(HostOptions.LogFormat) ?? LogFormat.Text,
+            IsDevelopment = given.Take(HostOptions.Dev),
+            AllowsClearText = given.Take(HostOptions.AllowClearText),
+            LogLevel = given.Take(HostOptions.LogLevel) ?? LogLevel.Information,
+            LogFormat = given.Take(HostOptions.LogFormat) ?? LogFormat.Text,
+            EndedCallRetention = given.Take(HostOptions.EndedCallRetention),
         };
-        settings.ReadApps(parsed.Take(HostOptions.App) ?? []);
-        settings.Addresses = settings.ReadAddresses(HostOptions.Urls, parsed.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
-        if (parsed.Take(HostOptions.ApiUrls) is { } apiUrls)
+        settings.ReadApps();
+        settings.Addresses = settings.ReadAddresses(HostOptions.Urls, given.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
+        if (given.Take(HostOptions.ApiUrls) is { } apiUrls)
         {
             settings.ApiAddresses = settings.ReadAddresses(HostOptions.ApiUrls, apiUrls);
         }
 
         settings.Operator = settings.ReadOperator(
-            parsed.Take(HostOptions.OperatorUrl), parsed.Take(HostOptions.OperatorSecret), parsed.Take(HostOptions.Dashboard));
-        settings.Otlp = settings.ReadOtlp(parsed.Take(HostOptions.OtlpEndpoint), parsed.Take(HostOptions.TraceRatio));
-        settings.ReadCertificate(parsed.Take(HostOptions.TlsCertificate), parsed.Take(HostOptions.TlsKey));
-        settings.ReadStore(parsed.Take(HostOptions.Data), parsed.Take(HostOptions.Store));
-        settings.ReadCluster(
-            parsed.Take(HostOptions.NodeAddress), parsed.Take(HostOptions.ClusterSecret), parsed.Take(HostOptions.NodeId));
+            given.Take(HostOptions.OperatorUrl), given.Take(HostOptions.OperatorSecret), given.Take(HostOptions.Dashboard));
+        settings.Otlp = settings.ReadOtlp(given.Take(HostOptions.OtlpEndpoint), given.Take(HostOptions.TracePercent));
+        settings.ReadCertificate(given.Take(HostOptions.TlsCertificate), given.Take(HostOptions.TlsKey));
+        settings.ReadStore(given.Take(HostOptions.Data), given.Take(HostOptions.Store));
+        settings.ReadCluster(given.Take(HostOptions.NodeAddress), given.Take(HostOptions.ClusterSecret), given.Take(HostOptions.NodeId));
+        settings.ReadServer();
         return settings;
     }
 
     /// <summary>Everything that is wrong.</summary>
     public IReadOnlyList<string> FindProblems()
     {
-        var problems = new List<string>(_problems);
-        var server = new ZimCallServerOptions();
-        Configure(server);
-        if (Apps.Count == 0)
-        {
-            // What is wrong with those that were given has been noted; the other options are checked all the same.
-            server.Apps.Add(DevelopmentApp.App);
-        }
-
-        problems.AddRange(server.FindProblems());
+        List<string> problems = [.. _given.Problems, .. _problems, .. FindServerProblems()];
         if (!_isAppGiven)
         {
-            problems.Add("no app is configured: give --app ID:APPSIGN:SERVERSECRET, or --dev to try it on this machine");
+            problems.Add("no app is configured: give --app ID:APPSIGN:SERVERSECRET, apps in the file of --config, or --dev to try it on this machine");
         }
 
         var everywhere = AllAddresses.ToList();
@@ -107,7 +104,7 @@ internal sealed partial class HostSettings
             }
         }
 
-        if (Certificates is null && everywhere.Find(static address => address.IsTls) is { } tls && !problems.Exists(IsAboutCertificate))
+        if (Tls is null && !_isCertificateWrong && everywhere.Find(static address => address.IsTls) is { } tls)
         {
             problems.Add($"{tls.Text} needs --tls-certificate, and --tls-key unless the key is in the same file");
         }
@@ -115,5 +112,17 @@ internal sealed partial class HostSettings
         return problems;
     }
 
-    private static bool IsAboutCertificate(string problem) => problem.StartsWith("--tls-", StringComparison.Ordinal);
+    /// <summary>What the server itself finds, each with where it stood.</summary>
+    private IEnumerable<string> FindServerProblems()
+    {
+        var server = new ZimCallServerOptions();
+        Configure(server);
+        if (Apps.Count == 0)
+        {
+            // What is wrong with those that were given has been noted; the other settings are checked all the same.
+            server.Apps.Add(DevelopmentApp.App);
+        }
+
+        return server.FindProblems().Select(Locate);
+    }
 }

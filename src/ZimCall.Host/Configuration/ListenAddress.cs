@@ -19,12 +19,18 @@ internal sealed record ListenAddress(string Text, string Host, int Port, bool Is
     /// <summary>Whether no other machine can reach it.</summary>
     public bool IsLoopback => IsLocalhost || (Ip is { } ip && IPAddress.IsLoopback(ip));
 
+    /// <summary>The name by which this machine itself reaches it.</summary>
+    public string LocalHost =>
+        IsEverywhere || Ip?.Equals(IPAddress.Any) == true ? "127.0.0.1"
+        : Ip?.Equals(IPAddress.IPv6Any) == true ? "[::1]"
+        : Host;
+
     /// <summary>Reads one address.</summary>
-    /// <param name="option">The option it comes from.</param>
+    /// <param name="where">Where it stood.</param>
     /// <param name="text">The address.</param>
     /// <param name="problem">What is wrong with it.</param>
     /// <returns>The address; null when there is a problem.</returns>
-    public static ListenAddress? Read(string option, string text, out string? problem)
+    public static ListenAddress? Read(string where, string text, out string? problem)
     {
         problem = null;
 
@@ -35,7 +41,7 @@ internal sealed record ListenAddress(string Text, string Host, int Port, bool Is
             || uri.PathAndQuery != "/"
             || uri.UserInfo.Length > 0)
         {
-            problem = $"{option}: '{text}' is not of the form http://address:port or https://address:port";
+            problem = $"{where}: '{text}' is not of the form http://address:port or https://address:port";
             return null;
         }
 
@@ -43,13 +49,13 @@ internal sealed record ListenAddress(string Text, string Host, int Port, bool Is
             text, readable == text ? uri.Host : "*", uri.Port, uri.Scheme == Uri.UriSchemeHttps);
         if (address.Ip is null && !address.IsLocalhost && !address.IsEverywhere)
         {
-            problem = $"{option}: '{text}' has the name '{uri.Host}'; write the IP address to listen on, localhost, or * for all";
+            problem = $"{where}: '{text}' has the name '{uri.Host}'; write the IP address to listen on, localhost, or * for all";
             return null;
         }
 
         if (address.IsLocalhost && address.Port == 0)
         {
-            problem = $"{option}: '{text}': localhost is two addresses, which cannot both take a free port; write 127.0.0.1";
+            problem = $"{where}: '{text}': localhost is two addresses, which cannot both take a free port; write 127.0.0.1";
             return null;
         }
 

@@ -5,9 +5,14 @@ internal abstract record StoreChoice
 {
     private const string PostgresPrefix = "postgres:";
 
-    /// <summary>Reads the two options that say so.</summary>
+    /// <summary>Reads the two settings that say so.</summary>
+    /// <param name="data">A folder, if one was given.</param>
+    /// <param name="store">Another place, if one was given.</param>
+    /// <param name="dataWhere">Where the folder stood.</param>
+    /// <param name="storeWhere">Where the other place stood.</param>
+    /// <param name="problem">What is wrong with them.</param>
     /// <returns>The choice; null when there is a problem.</returns>
-    public static StoreChoice? Read(string? data, string? store, out string? problem)
+    public static StoreChoice? Read(string? data, string? store, string dataWhere, string storeWhere, out string? problem)
     {
         problem = null;
         switch (data, store)
@@ -19,14 +24,14 @@ internal abstract record StoreChoice
             case (null, { } text) when text.StartsWith(PostgresPrefix, StringComparison.Ordinal) && text.Length > PostgresPrefix.Length:
                 return new Postgres(text[PostgresPrefix.Length..]);
             case ("", null):
-                problem = "--data names no folder";
+                problem = $"{dataWhere} names no folder";
                 return null;
             case (null, _):
                 // It may have a password in it, so it is not repeated.
-                problem = "--store is neither memory nor postgres:CONNECTIONSTRING, for example \"postgres:Host=db;Database=zimcall;Username=zimcall\"";
+                problem = $"{storeWhere} is neither memory nor postgres:CONNECTIONSTRING, for example \"postgres:Host=db;Database=zimcall;Username=zimcall\"";
                 return null;
             default:
-                problem = "--data and --store are both given: calls are kept in one place";
+                problem = $"{dataWhere} and {storeWhere} are both given: calls are kept in one place";
                 return null;
         }
     }

@@ -1,8 +1,9 @@
-using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,12 +23,13 @@ internal static class HostApplication
     /// <param name="settings">What was asked for.</param>
     /// <param name="store">Where calls are kept; null for memory.</param>
     /// <param name="directory">Where the nodes note their devices; null for a single node.</param>
-    public static WebApplication Build(HostSettings settings, SqlCallStore? store, INodeDirectory? directory)
+    /// <param name="certificate">What is shown to clients; null without TLS.</param>
+    public static WebApplication Build(HostSettings settings, SqlCallStore? store, INodeDirectory? directory, CertificateWatch? certificate)
     {
         // Empty: nothing is read from the environment or from files behind the back of who wrote the command line.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         ConfigureLogging(builder.Logging, settings);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, settings));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, settings, certificate));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
@@ -92,18 +94,18 @@ internal static class HostApplication
         }
     }
 
-    private static void ConfigureKestrel(KestrelServerOptions kestrel, HostSettings settings)
+    private static void ConfigureKestrel(KestrelServerOptions kestrel, HostSettings settings, CertificateWatch? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.UseRpcDefaults();
         foreach (var address in settings.Addresses)
         {
-            Listen(kestrel, address, listen => ConfigureListener(listen, address, settings));
+            Listen(kestrel, address, listen => ConfigureListener(listen, address, certificate));
         }
 
         foreach (var address in settings.ApiAddresses)
         {
-            Listen(kestrel, address, listen => ConfigureHttp(listen, address, settings));
+            Listen(kestrel, address, listen => ConfigureHttp(listen, address, certificate));
         }
 
         if (settings.Operator is { } site)
@@ -111,7 +113,7 @@ internal static class HostApplication
             Listen(kestrel, site.Address, listen =>
             {
                 OperatorMark.Use(listen);
-                ConfigureHttp(listen, site.Address, settings);
+                ConfigureHttp(listen, site.Address, certificate);
             });
         }
     }
@@ -132,7 +134,7 @@ internal static class HostApplication
         }
     }
 
-    private static void ConfigureListener(ListenOptions listen, ListenAddress address, HostSettings settings)
+    private static void ConfigureListener(ListenOptions listen, ListenAddress address, CertificateWatch? certificate)
     {
         if (!address.IsTls)
         {
@@ -144,22 +146,22 @@ internal static class HostApplication
 
         // HTTP/1.1 is let in to be told what is missing.
         listen.Protocols = HttpProtocols.Http1AndHttp2;
-        UseTls(listen, settings);
+        UseTls(listen, certificate!);
     }
 
     /// <summary>For those who are no clients of the signaling service, and may speak HTTP/1.1.</summary>
-    private static void ConfigureHttp(ListenOptions listen, ListenAddress address, HostSettings settings)
+    private static void ConfigureHttp(ListenOptions listen, ListenAddress address, CertificateWatch? certificate)
     {
         listen.Protocols = address.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
         if (address.IsTls)
         {
-            UseTls(listen, settings);
+            UseTls(listen, certificate!);
         }
     }
 
-    private static void UseTls(ListenOptions listen, HostSettings settings) => listen.UseHttps(https =>
+    /// <summary>Asked anew for each connection, so that a new certificate needs no restart.</summary>
+    private static void UseTls(ListenOptions listen, CertificateWatch certificate) => listen.UseHttps(new TlsHandshakeCallbackOptions
     {
-        https.ServerCertificate = settings.Certificates![0];
-        https.ServerCertificateChain = [.. settings.Certificates.Skip(1)];
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current.Context }),
     });
 }

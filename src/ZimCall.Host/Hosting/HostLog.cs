@@ -20,9 +20,15 @@ internal static partial class HostLog
     [LoggerMessage(1204, LogLevel.Information, "Serving the server API on {Address}")]
     public static partial void ServingApi(ILogger logger, string address);
 
-    [LoggerMessage(1205, LogLevel.Information, "Serving the operator on {Address}")]
+    [LoggerMessage(1205, LogLevel.Information, "New connections are shown the new certificate of {Subject}, valid until {NotAfter:u}")]
+    public static partial void CertificateTaken(ILogger logger, string subject, DateTime notAfter);
+
+    [LoggerMessage(1206, LogLevel.Warning, "The new certificate is not taken, the one before stays, valid until {NotAfter:u}: {Problem}")]
+    public static partial void CertificateNotTaken(ILogger logger, string problem, DateTime notAfter);
+
+    [LoggerMessage(1207, LogLevel.Information, "Serving the operator on {Address}")]
     public static partial void ServingOperator(ILogger logger, string address);
 
-    [LoggerMessage(1206, LogLevel.Warning, "The operator's address was asked by {Remote} without the secret")]
+    [LoggerMessage(1208, LogLevel.Warning, "The operator's address was asked by {Remote} without the secret")]
     public static partial void OperatorRefused(ILogger logger, string remote);
 }

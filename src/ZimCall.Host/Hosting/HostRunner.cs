@@ -20,7 +20,8 @@ internal static class HostRunner
             // Closed after the application: its last work is still stored.
             await using var store = await HostStore.OpenAsync(settings, logging);
             await using var directory = HostStore.OpenDirectory(settings, logging);
-            return await RunAsync(settings, store, directory, output, error);
+            using var certificate = WatchCertificate(settings, logging);
+            return await RunAsync(settings, store, directory, certificate, output, error);
         }
         catch (CallStoreException exception)
         {
@@ -30,9 +31,14 @@ internal static class HostRunner
     }
 
     private static async Task<int> RunAsync(
-        HostSettings settings, SqlCallStore? store, PostgresNodeDirectory? directory, TextWriter output, TextWriter error)
+        HostSettings settings,
+        SqlCallStore? store,
+        PostgresNodeDirectory? directory,
+        CertificateWatch? certificate,
+        TextWriter output,
+        TextWriter error)
     {
-        await using var app = HostApplication.Build(settings, store, directory);
+        await using var app = HostApplication.Build(settings, store, directory, certificate);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ZimCall.Host");
         try
         {
@@ -68,4 +74,9 @@ internal static class HostRunner
         HostLog.Stopped(logger);
         return 0;
     }
+
+    private static CertificateWatch? WatchCertificate(HostSettings settings, ILoggerFactory logging) =>
+        settings is { Tls: { } files, Certificate: { } first }
+            ? new CertificateWatch(files, first, TimeProvider.System, logging.CreateLogger("ZimCall.Host"))
+            : null;
 }

@@ -37,6 +37,7 @@ internal static class OperatorSite
     {
         endpoints.MapHealth();
         endpoints.MapMetrics();
+        endpoints.MapOperatorApi();
     }
 
     private static Task Prepare(HttpContext context, RequestDelegate next)

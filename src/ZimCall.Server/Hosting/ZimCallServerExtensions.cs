@@ -47,6 +47,7 @@ public static class ZimCallServerExtensions
             () => provider.GetRequiredService<ZimCallBackend>().HoldsLease,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton(static provider => provider.GetRequiredService<ZimCallBackend>().Inspector);
         services.AddHostedService<NodeService>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ZimCall.Core;
 
 namespace ZimCall.Server;
@@ -13,4 +14,10 @@ public sealed record CallCommit(CallKey Key, Call Call, long ExpectedRevision)
 
     /// <summary>The receipt of the request that asked for the change; stored with it. Null for what no request asked for.</summary>
     public RequestReceipt? Receipt { get; init; }
+
+    /// <summary>What happened, for the call's history, oldest first; stored with the change.</summary>
+    public ImmutableArray<CallChange> Changes { get; init; } = [];
+
+    /// <summary>Callbacks that tell of the change, in the order in which they are to be delivered; stored with it.</summary>
+    public ImmutableArray<OutgoingCallback> Callbacks { get; init; } = [];
 }

@@ -13,6 +13,7 @@ namespace ZimCall.Server;
 /// stored.</item>
 /// <item>A commit whose receipt is stored already changes nothing and answers AlreadyDone, whatever else is to be said of
 /// it; otherwise its receipt is stored if and only if the change is.</item>
+/// <item>The changes and the callbacks of a commit are stored if and only if it is.</item>
 /// <item>When a commit has returned, the change survives whatever the store promises to survive, and every later read
 /// sees it.</item>
 /// <item>A call that has ended is kept for the store's retention time, and may then be forgotten as a whole.</item>
@@ -27,6 +28,12 @@ public interface ICallStore
     /// processes. Then somebody has to look after their deadlines.
     /// </summary>
     bool OutlivesProcess { get; }
+
+    /// <summary>How many changes of a call are remembered.</summary>
+    public const int MaxChanges = 500;
+
+    /// <summary>The callbacks that are still to be delivered.</summary>
+    ICallbackOutbox Outbox { get; }
 
     /// <summary>The call, or null when there is none.</summary>
     ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken);
@@ -72,6 +79,19 @@ public interface ICallStore
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that are due first, in that order.</returns>
     ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Calls that go on, for an operator to look at: when there are more than are asked for, any of them. The newest first.
+    /// </summary>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What happened to a call, oldest first; empty when there is no such call. It is kept as long as the call is; of more
+    /// than <see cref="MaxChanges"/> changes the latest.
+    /// </summary>
+    ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken);
 
     /// <summary>Registers users: from then on they can be invited (R-INV-5). Those who are registered stay so.</summary>
     ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken);

@@ -7,9 +7,10 @@ namespace ZimCall.Server;
 /// <summary>Keeps everything in the memory of the process: fast, and gone when it ends.</summary>
 public sealed class MemoryCallStore : ICallStore
 {
-    private readonly ConcurrentDictionary<CallKey, Call> _calls = new();
+    private readonly ConcurrentDictionary<CallKey, MemoryCall> _calls = new();
     private readonly ConcurrentDictionary<UserKey, MemoryUser> _users = new();
     private readonly MemoryReceipts _receipts = new();
+    private readonly MemoryOutbox _outbox = new();
     private readonly Queue<(CallKey Key, long EndTime)> _ended = new();
     private readonly long _retention;
     private readonly int _maxEnded;
@@ -26,12 +27,19 @@ public sealed class MemoryCallStore : ICallStore
     /// <inheritdoc/>
     public bool OutlivesProcess => IsShared;
 
+    /// <inheritdoc/>
+    public ICallbackOutbox Outbox => _outbox;
+
     /// <summary>Whether several backends in the process share it: to each of them the others are other processes.</summary>
     internal bool IsShared { get; init; }
 
     /// <inheritdoc/>
     public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_calls.GetValueOrDefault(key));
+        ValueTask.FromResult(_calls.GetValueOrDefault(key)?.Call);
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_calls.GetValueOrDefault(key)?.Changes ?? []);
 
     /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken) =>
@@ -48,7 +56,7 @@ public sealed class MemoryCallStore : ICallStore
         var calls = ImmutableArray.CreateBuilder<Call>();
         foreach (var callId in entry.Active())
         {
-            if (_calls.GetValueOrDefault(new CallKey(user.AppId, callId)) is { } call && entry.IsActive(call))
+            if (_calls.GetValueOrDefault(new CallKey(user.AppId, callId)) is { Call: var call } && entry.IsActive(call))
             {
                 calls.Add(call);
             }
@@ -84,7 +92,7 @@ public sealed class MemoryCallStore : ICallStore
         var calls = ImmutableArray.CreateBuilder<Call>(callIds.Count);
         foreach (var callId in callIds.Take(count))
         {
-            if (_calls.GetValueOrDefault(new CallKey(user.AppId, callId)) is { } call)
+            if (_calls.GetValueOrDefault(new CallKey(user.AppId, callId)) is { Call: var call })
             {
                 calls.Add(call);
             }
@@ -105,10 +113,20 @@ public sealed class MemoryCallStore : ICallStore
     public ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
         ValueTask.FromResult<ImmutableArray<DueCall>>(
         [
-            .. _calls.Select(static entry => new DueCall(entry.Key, entry.Value.NextDeadline))
+            .. _calls.Select(static entry => new DueCall(entry.Key, entry.Value.Call.NextDeadline))
                 .Where(call => call.Due < before)
                 .OrderBy(static call => call.Due)
                 .Take(count),
+        ]);
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ImmutableArray<AppCall>>(
+        [
+            .. _calls.Where(static entry => entry.Value.Call.State == CallState.Started)
+                .Take(count)
+                .Select(static entry => new AppCall(entry.Key.AppId, entry.Value.Call))
+                .OrderByDescending(static call => call.Call.CreateTime),
         ]);
 
     /// <inheritdoc/>
@@ -140,7 +158,8 @@ public sealed class MemoryCallStore : ICallStore
         return ValueTask.FromResult(unknown);
     }
 
-    private CommitResult Store(CallCommit commit) => commit.ExpectedRevision == 0 ? Add(commit) : Replace(commit);
+    private CommitResult Store(CallCommit commit) =>
+        _outbox.Commit(commit.Callbacks, () => commit.ExpectedRevision == 0 ? Add(commit) : Replace(commit));
 
     private CommitResult Add(CallCommit commit)
     {
@@ -156,13 +175,13 @@ public sealed class MemoryCallStore : ICallStore
     private CommitResult Replace(CallCommit commit)
     {
         if (_calls.GetValueOrDefault(commit.Key) is not { } stored
-            || stored.Revision != commit.ExpectedRevision
-            || !_calls.TryUpdate(commit.Key, commit.Call, stored))
+            || stored.Call.Revision != commit.ExpectedRevision
+            || !_calls.TryUpdate(commit.Key, stored.With(commit), stored))
         {
             return CommitResult.Conflict;
         }
 
-        Index(commit.Key, stored, commit.Call);
+        Index(commit.Key, stored.Call, commit.Call);
         return CommitResult.Committed;
     }
 
@@ -195,9 +214,9 @@ public sealed class MemoryCallStore : ICallStore
                 _ended.Dequeue();
                 if (_calls.TryRemove(oldest.Key, out var removed))
                 {
-                    foreach (var member in removed.Members)
+                    foreach (var member in removed.Call.Members)
                     {
-                        User(oldest.Key.AppId, member.UserId).Forget(removed);
+                        User(oldest.Key.AppId, member.UserId).Forget(removed.Call);
                     }
                 }
             }

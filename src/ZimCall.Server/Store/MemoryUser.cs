@@ -20,7 +20,7 @@ internal sealed class MemoryUser(string userId)
     }
 
     /// <summary>Stores a new call of this user, if its callID is not taken and the user is free where it must be.</summary>
-    public CommitResult TryCreate(CallCommit commit, ConcurrentDictionary<CallKey, Call> calls)
+    public CommitResult TryCreate(CallCommit commit, ConcurrentDictionary<CallKey, MemoryCall> calls)
     {
         lock (_lock)
         {
@@ -29,7 +29,7 @@ internal sealed class MemoryUser(string userId)
                 return CommitResult.CallerIsInACall;
             }
 
-            if (!calls.TryAdd(commit.Key, commit.Call))
+            if (!calls.TryAdd(commit.Key, new MemoryCall(commit.Call, commit.Changes)))
             {
                 return CommitResult.Conflict;
             }
@@ -43,13 +43,13 @@ internal sealed class MemoryUser(string userId)
     /// Brings what is noted of a call in line with the call as it is now; so whoever is last, of those who do this at the
     /// same time, leaves the latest.
     /// </summary>
-    public void Follow(CallKey key, ConcurrentDictionary<CallKey, Call> calls)
+    public void Follow(CallKey key, ConcurrentDictionary<CallKey, MemoryCall> calls)
     {
         lock (_lock)
         {
-            if (calls.TryGetValue(key, out var call))
+            if (calls.TryGetValue(key, out var stored))
             {
-                Note(call);
+                Note(stored.Call);
             }
         }
     }

@@ -25,7 +25,13 @@ internal sealed class CallColumns
 
     public List<byte[]> Bodies { get; } = [];
 
-    public void Add(long row, CallCommit commit)
+    /// <summary>The history, or what is to be appended to it.</summary>
+    public List<byte[]> Histories { get; } = [];
+
+    /// <summary>Whether it is the whole history.</summary>
+    public List<bool> AreWhole { get; } = [];
+
+    public void Add(long row, CallCommit commit, byte[]? fullHistory)
     {
         var call = commit.Call;
         Rows.Add(row);
@@ -37,5 +43,7 @@ internal sealed class CallColumns
         CreateTimes.Add(call.CreateTime);
         EndTimes.Add(call.State == CallState.Ended ? call.EndTime : null);
         Bodies.Add(CallFormat.Write(call));
+        Histories.Add(fullHistory is null ? HistoryFormat.Write(commit.Changes) : HistoryFormat.Append(fullHistory, commit.Changes));
+        AreWhole.Add(fullHistory is not null);
     }
 }

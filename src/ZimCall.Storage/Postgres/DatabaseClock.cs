@@ -103,13 +103,19 @@ internal sealed class DatabaseClock : TimeProvider, IAsyncDisposable
         }
     }
 
-    /// <summary>The answer was true about half a round trip ago.</summary>
+    /// <summary>How far the database's clock is ahead. The answer was true about half a round trip ago.</summary>
+    public static async Task<TimeSpan> MeasureAsync(
+        Func<CancellationToken, ValueTask<DateTimeOffset>> ask, TimeProvider inner, CancellationToken cancellationToken)
+    {
+        var sent = inner.GetTimestamp();
+        var answer = await ask(cancellationToken);
+        var here = inner.GetUtcNow();
+        return answer + (inner.GetElapsedTime(sent) / 2) - here;
+    }
+
     private async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        var sent = _inner.GetTimestamp();
-        var answer = await _ask(cancellationToken);
-        var here = _inner.GetUtcNow();
-        var offset = answer + (_inner.GetElapsedTime(sent) / 2) - here;
+        var offset = await MeasureAsync(_ask, _inner, cancellationToken);
         Interlocked.Exchange(ref _offset, offset.Ticks);
         StoreLog.ClockMeasured(_logger, offset.TotalMilliseconds);
     }

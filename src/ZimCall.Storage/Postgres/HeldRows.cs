@@ -15,7 +15,7 @@ internal sealed class HeldRows
 
     public void AddCall(NpgsqlDataReader row) => _calls.Add(
         new CallKey((uint)row.GetInt64(1), row.GetString(2)),
-        new StoredRow(row.GetInt64(0), row.GetInt64(3), row.GetFieldValue<byte[]>(4)));
+        new StoredRow(row.GetInt64(0), row.GetInt64(3), row.GetFieldValue<byte[]>(4), row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5)));
 
     public void AddReceipt(NpgsqlDataReader row) =>
         _receipts.Add((new UserKey((uint)row.GetInt64(0), row.GetString(1)), row.GetString(2), row.GetInt64(3)));

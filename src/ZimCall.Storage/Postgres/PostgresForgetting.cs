@@ -23,6 +23,11 @@ internal static class PostgresForgetting
         delete from receipts where ctid = any (array(select ctid from receipts where made_at < $1 order by made_at limit $2 for update skip locked))
         """;
 
+    private const string RemoveDeadLetters = """
+        delete from callbacks where sequence = any (array(
+          select sequence from callbacks where is_dead and created_at < $1 order by created_at limit $2 for update skip locked))
+        """;
+
     /// <summary>Writers that wrote a day ago are of processes that have ended, or make themselves a new row.</summary>
     private const string RemoveWriters = "delete from writers where seen < clock_timestamp() - interval '1 day'";
 
@@ -54,9 +59,10 @@ internal static class PostgresForgetting
         remove.Add(RemoveReceipts, receiptsBefore, (long)count);
         remove.Add(RemoveMembers, appIds, userIds, newestFirst, callIds);
         remove.Add(RemoveCalls, rows);
+        remove.Add(RemoveDeadLetters, endedBefore, (long)count);
         remove.Add(RemoveWriters);
         await remove.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
-        return Math.Max(rows.Count, (int)remove.BatchCommands[0].RecordsAffected);
+        return Math.Max(rows.Count, Math.Max((int)remove.BatchCommands[0].RecordsAffected, (int)remove.BatchCommands[3].RecordsAffected));
     }
 }

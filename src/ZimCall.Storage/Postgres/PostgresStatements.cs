@@ -1,3 +1,5 @@
+using ZimCall.Storage.Format;
+
 namespace ZimCall.Storage.Postgres;
 
 /// <summary>What a writer says to the database. Rows come as arrays, one for each column.</summary>
@@ -12,8 +14,8 @@ internal static class PostgresStatements
     /// <summary>Until the transaction ends, nobody else creates a call of these callers.</summary>
     public const string LockCallers = "select pg_advisory_xact_lock(key) from unnest($1) key";
 
-    public const string LockCalls = """
-        select c.id, c.app_id, c.call_id, c.revision, c.body
+    public static readonly string LockCalls = $"""
+        select c.id, c.app_id, c.call_id, c.revision, c.body, case when octet_length(c.history) > {HistoryFormat.RoomBytes} then c.history end
         from calls c join unnest($1, $2) wanted (app_id, call_id) on c.app_id = wanted.app_id and c.call_id = wanted.call_id
         order by c.id for update of c
         """;
@@ -35,14 +37,15 @@ internal static class PostgresStatements
     public const string NewRows = "select nextval('call_rows') from generate_series(1, $1)";
 
     public const string AddCalls = """
-        insert into calls (id, app_id, call_id, revision, state, next_deadline, create_time, end_time, body)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        insert into calls (id, app_id, call_id, revision, state, next_deadline, create_time, end_time, body, history)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (app_id, call_id) do nothing returning id
         """;
 
     public const string ChangeCalls = """
-        update calls c set revision = n.revision, state = n.state, next_deadline = n.next_deadline, end_time = n.end_time, body = n.body
-        from unnest($1, $2, $3, $4, $5, $6) n (id, revision, state, next_deadline, end_time, body)
+        update calls c set revision = n.revision, state = n.state, next_deadline = n.next_deadline, end_time = n.end_time, body = n.body,
+          history = case when n.is_whole then n.history else c.history || n.history end
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8) n (id, revision, state, next_deadline, end_time, body, history, is_whole)
         where c.id = n.id
         """;
 
@@ -60,6 +63,15 @@ internal static class PostgresStatements
         select n.app_id, n.user_id, n.instance_id, n.request_id, n.made_at, n.reply
         from unnest($1, $2, $3, $4, $5, $6, $7) n (app_id, user_id, instance_id, request_id, made_at, reply, call_row)
         where exists (select 1 from calls c where c.id = n.call_row)
+        """;
+
+    /// <summary>In this order: their sequence grows within a call.</summary>
+    public const string AddCallbacks = """
+        insert into callbacks (id, app_id, lane, event, fields, created_at, due)
+        select n.id, n.app_id, n.lane, n.event, n.fields, n.created_at, n.created_at
+        from unnest($1, $2, $3, $4, $5, $6, $7) with ordinality n (id, app_id, lane, event, fields, created_at, call_row, place)
+        where exists (select 1 from calls c where c.id = n.call_row)
+        order by n.place
         """;
 
     public const string AddUsers = """

@@ -17,6 +17,8 @@ public static class PostgresStore
         "begin; select pg_advisory_xact_lock(8674512943)",
         "{0} = any ({1})",
         static texts => texts,
+        static rows => rows,
+        "for update of c skip locked",
         "members m");
 
     /// <summary>Opens the store, and makes or updates its tables.</summary>
@@ -49,15 +51,43 @@ public static class PostgresStore
         GroupWriter Writer() => new(new PostgresWriter(source, errors, clock, logger), options.Time, options.MaxBatch);
         GroupWriter[] writers = [.. Enumerable.Range(0, options.Writers).Select(_ => Writer())];
 
-        // By itself, so that no commit waits for it.
-        var forgetter = Writer();
+        // By themselves, so that no commit waits for them.
+        var (forgetter, outbox) = (Writer(), Writer());
         var forgetting = new Forgetting(forgetter, options.EndedCallRetention, clock, logger);
         return new SqlCallStore(
             new SqlReader(source, errors, options.Time),
             Dialect,
             [.. writers],
+            outbox,
             clock,
-            [forgetting, forgetter, .. writers, clock, source]);
+            [forgetting, forgetter, outbox, .. writers, clock, source]);
+    }
+
+    /// <summary>Looks at the database, and changes nothing.</summary>
+    /// <exception cref="CallStoreException">It cannot be reached or read; the message says what is wrong, where, and what to do.</exception>
+    public static async Task<StoreState> InspectAsync(PostgresStoreOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var settings = Settings(options);
+        var where = $"The database {settings.Database} on {settings.Host}";
+        await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var exists = connection.Command("select to_regclass('schema_version') is not null");
+            var schema = (bool)(await exists.ExecuteScalarAsync(cancellationToken))!
+                ? await SchemaUpdate.ReadVersionAsync(connection, cancellationToken)
+                : 0;
+            return new StoreState(
+                $"{settings.Database} on {settings.Host}, PostgreSQL {connection.ServerVersion}",
+                schema,
+                SchemaUpdate.VersionOf(Dialect),
+                await DatabaseClock.MeasureAsync(token => AskTimeAsync(source, token), options.Time, cancellationToken));
+        }
+        catch (DbException exception)
+        {
+            throw new CallStoreException(new PostgresErrors(where, options.Patience).Explain(exception), exception);
+        }
     }
 
     internal static NpgsqlConnectionStringBuilder Settings(PostgresStoreOptions options)
@@ -76,7 +106,7 @@ public static class PostgresStore
         var seconds = Math.Max(1, (int)Math.Ceiling(options.Patience.TotalSeconds));
         settings.Timeout = seconds;
         settings.CommandTimeout = seconds;
-        settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 40);
+        settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 60);
         settings.AutoPrepareMinUsages = 2;
 
         // Every statement goes through an index, by design. Told so, the planner does not settle on going through whole tables

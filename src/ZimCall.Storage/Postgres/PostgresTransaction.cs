@@ -154,13 +154,15 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
         var changed = new CallColumns();
         var members = new MemberColumns();
         var receipts = new ReceiptColumns();
+        var callbacks = new CallbackColumns();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var i in InOrder())
         {
             var commit = batch.Commits[i];
             var stored = held.Find(commit.Key);
             var row = stored?.Id ?? _newRows[i];
-            (stored is null ? added : changed).Add(row, commit);
+            (stored is null ? added : changed).Add(row, commit, stored?.FullHistory);
+            callbacks.Add(row, commit);
             var before = stored is null ? null : CallFormat.Read(commit.Key.CallId, stored.Body);
             members.Add(row, commit, before);
             receipts.Add(row, commit, now);
@@ -172,14 +174,14 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
             write.Ask(
                 row => addedRows.Add(row.GetInt64(0)),
                 PostgresStatements.AddCalls,
-                added.Rows, added.AppIds, added.CallIds, added.Revisions, added.States, added.Deadlines, added.CreateTimes, added.EndTimes, added.Bodies);
+                added.Rows, added.AppIds, added.CallIds, added.Revisions, added.States, added.Deadlines, added.CreateTimes, added.EndTimes, added.Bodies, added.Histories);
         }
 
         if (changed.Rows.Count > 0)
         {
             write.Say(
                 PostgresStatements.ChangeCalls,
-                changed.Rows, changed.Revisions, changed.States, changed.Deadlines, changed.EndTimes, changed.Bodies);
+                changed.Rows, changed.Revisions, changed.States, changed.Deadlines, changed.EndTimes, changed.Bodies, changed.Histories, changed.AreWhole);
         }
 
         if (members.Rows.Count > 0)
@@ -194,6 +196,13 @@ internal sealed class PostgresTransaction(WriteBatch batch, Guid writer, long nu
             write.Say(
                 PostgresStatements.AddReceipts,
                 receipts.AppIds, receipts.UserIds, receipts.InstanceIds, receipts.RequestIds, receipts.MadeAt, receipts.Replies, receipts.Rows);
+        }
+
+        if (callbacks.Rows.Count > 0)
+        {
+            write.Say(
+                PostgresStatements.AddCallbacks,
+                callbacks.Ids, callbacks.AppIds, callbacks.Lanes, callbacks.Events, callbacks.Fields, callbacks.CreatedAt, callbacks.Rows);
         }
 
         if (batch.Users.Count > 0)

@@ -38,6 +38,26 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresErrors err
         }
     }
 
+    public async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work)
+    {
+        var patience = new Patience(errors, time);
+        while (true)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                await using var transaction = await connection.BeginTransactionAsync();
+                var result = await work(connection);
+                await transaction.CommitAsync();
+                return result;
+            }
+            catch (DbException exception)
+            {
+                await patience.WaitOrThrowAsync(exception, CancellationToken.None);
+            }
+        }
+    }
+
     public async Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count)
     {
         try

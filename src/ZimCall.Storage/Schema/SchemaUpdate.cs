@@ -28,15 +28,17 @@ internal static class SchemaUpdate
         await connection.RunAsync("commit", cancellationToken);
     }
 
+    /// <summary>The schema that a database has.</summary>
+    public static async Task<int> ReadVersionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var read = connection.Command("select coalesce(max(version), 0) from schema_version");
+        return Convert.ToInt32(await read.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
     private static async Task UpdateAsync(DbConnection connection, SqlDialect dialect, string where, CancellationToken cancellationToken)
     {
         await connection.RunAsync("create table if not exists schema_version (version integer not null)", cancellationToken);
-        int found;
-        await using (var read = connection.Command("select coalesce(max(version), 0) from schema_version"))
-        {
-            found = Convert.ToInt32(await read.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        }
-
+        var found = await ReadVersionAsync(connection, cancellationToken);
         if (found > VersionOf(dialect))
         {
             throw new CallStoreException(

@@ -7,6 +7,8 @@ internal sealed class SqlStatements(SqlDialect dialect)
 {
     public const string FindCall = "select body from calls where app_id = @app and call_id = @call";
 
+    public const string FindChanges = "select history from calls where app_id = @app and call_id = @call";
+
     public const string FindActiveUsers = """
         select distinct app_id, user_id from members
         where activity > 0 and (app_id, user_id) > (@app, @user)
@@ -45,6 +47,13 @@ internal sealed class SqlStatements(SqlDialect dialect)
     public string FindActive { get; } = $"""
         select c.call_id, c.body from {dialect.ActiveMembers} join calls c on c.id = m.call_row
         where m.app_id = @app and m.user_id = @user and m.activity > 0
+        """;
+
+    /// <summary>Every call that goes on has somebody who is active in it; so it costs by what is asked for and not by what there is.</summary>
+    public string FindLive { get; } = $"""
+        select app_id, call_id, body from calls
+        where end_time is null and id in (select m.call_row from {dialect.ActiveMembers} where m.activity > 0 limit @members)
+        order by create_time desc limit @count
         """;
 
     public string FindUsers { get; } =

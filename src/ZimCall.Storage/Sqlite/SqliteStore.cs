@@ -22,6 +22,8 @@ public static class SqliteStore
         "begin immediate",
         "{0} in (select value from json_each({1}))",
         static texts => JsonSerializer.Serialize(texts),
+        static rows => JsonSerializer.Serialize(rows),
+        "",
 
         // By itself it takes the primary key, and with it all the calls that the user ever had.
         "members m indexed by members_active");
@@ -62,10 +64,35 @@ public static class SqliteStore
             new SqlReader(source, errors, options.Time),
             Dialect,
             [writer],
+            writer,
             options.Time,
 
             // The writer last: what only reads cannot put the log into the database when it closes.
             [forgetting, source, new PoolEnd(source.ConnectionString), writer, hold]);
+    }
+
+    /// <summary>Looks at the database in a folder, and changes nothing; a server may be using it.</summary>
+    /// <exception cref="CallStoreException">It cannot be read; the message says what, which file, and what to do.</exception>
+    public static async Task<StoreState> InspectAsync(string folder, CancellationToken cancellationToken)
+    {
+        var file = Path.GetFullPath(Path.Combine(folder, FileName));
+        var database = $"{file}, SQLite {SqliteLibrary.EnsureLoaded()}";
+        if (!File.Exists(file))
+        {
+            return new StoreState(database, 0, SchemaUpdate.VersionOf(Dialect), ClockAhead: null);
+        }
+
+        try
+        {
+            await using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, pooling: false, busySeconds: 1));
+            await connection.OpenAsync(cancellationToken);
+            var schema = await SchemaUpdate.ReadVersionAsync(connection, cancellationToken);
+            return new StoreState(database, schema, SchemaUpdate.VersionOf(Dialect), ClockAhead: null);
+        }
+        catch (SqliteException exception)
+        {
+            throw new CallStoreException(new SqliteErrors(file).Explain(exception), exception);
+        }
     }
 
     private static string ConnectionString(string file, SqliteOpenMode mode, bool pooling, int busySeconds) => new SqliteConnectionStringBuilder

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using ZimCall.Core;
@@ -61,8 +62,13 @@ internal sealed class SqliteWriter : IBatchWriter
             _statements.RemoveCall.Run(id);
         }
 
-        return Math.Max(old.Count, _statements.RemoveReceipts.Run(receiptsBefore, (long)count));
+        var letters = _statements.RemoveDeadLetters.Run(endedBefore, (long)count);
+        return Math.Max(Math.Max(old.Count, letters), _statements.RemoveReceipts.Run(receiptsBefore, (long)count));
     }));
+
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work) =>
+        //// The driver works in the calling thread: what it answers is there at once.
+        Task.FromResult(InTransaction(() => work(_connection).GetAwaiter().GetResult()));
 
     public async ValueTask DisposeAsync()
     {
@@ -104,7 +110,10 @@ internal sealed class SqliteWriter : IBatchWriter
         long appId = commit.Key.AppId;
         var call = commit.Call;
         var stored = _statements.FindCall.Read(
-            static row => new StoredRow(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), appId, commit.Key.CallId).FirstOrDefault();
+            static row => new StoredRow(
+                row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)),
+            appId,
+            commit.Key.CallId).FirstOrDefault();
         var result = Verdict.On(
             commit,
             commit.Receipt is { } known && IsKnown(known),
@@ -119,19 +128,36 @@ internal sealed class SqliteWriter : IBatchWriter
         if (stored is null)
         {
             _statements.AddCall.Run(
-                appId, call.CallId, call.Revision, (int)call.State, Deadline(call), call.CreateTime, EndTime(call), CallFormat.Write(call));
+                appId,
+                call.CallId,
+                call.Revision,
+                (int)call.State,
+                Deadline(call),
+                call.CreateTime,
+                EndTime(call),
+                CallFormat.Write(call),
+                HistoryFormat.Write(commit.Changes));
             row = _statements.LastRow.Scalar();
         }
         else
         {
             row = stored.Id;
-            _statements.ChangeCall.Run(row, call.Revision, (int)call.State, Deadline(call), EndTime(call), CallFormat.Write(call));
+            var (change, history) = stored.FullHistory is { } full
+                ? (_statements.ChangeCall, HistoryFormat.Append(full, commit.Changes))
+                : (_statements.ChangeCallAndAppend, HistoryFormat.Write(commit.Changes));
+            change.Run(row, call.Revision, (int)call.State, Deadline(call), EndTime(call), CallFormat.Write(call), history);
         }
 
         var before = stored is null ? null : CallFormat.Read(call.CallId, stored.Body);
         foreach (var member in MemberRow.Changed(before, call))
         {
             _statements.SetMember.Run(appId, member.UserId, -call.CreateTime, call.CallId, row, member.Activity);
+        }
+
+        foreach (var callback in commit.Callbacks)
+        {
+            _statements.AddCallback.Run(
+                callback.Id, (long)callback.AppId, callback.Lane, callback.Event, callback.Fields.ToArray(), callback.CreatedAt);
         }
 
         if (commit.Receipt is { } receipt)

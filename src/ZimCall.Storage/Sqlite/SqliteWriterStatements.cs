@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using ZimCall.Storage.Format;
 
 namespace ZimCall.Storage.Sqlite;
 
@@ -21,24 +22,49 @@ internal sealed class SqliteWriterStatements(SqliteConnection connection) : IDis
 
     public SqliteStatement Rollback { get; } = new(connection, "rollback", 0);
 
-    public SqliteStatement FindCall { get; } = new(connection, "select id, revision, body from calls where app_id = ?1 and call_id = ?2", 2);
+    public SqliteStatement FindCall { get; } = new(
+        connection,
+        $"""
+        select id, revision, body, case when length(history) > {HistoryFormat.RoomBytes} then history end
+        from calls where app_id = ?1 and call_id = ?2
+        """,
+        2);
 
     public SqliteStatement IsElsewhere { get; } = new(connection, IsElsewhereSql, 3);
 
     public SqliteStatement AddCall { get; } = new(
         connection,
         """
-        insert into calls (app_id, call_id, revision, state, next_deadline, create_time, end_time, body)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        insert into calls (app_id, call_id, revision, state, next_deadline, create_time, end_time, body, history)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """,
-        8);
+        9);
 
     public SqliteStatement LastRow { get; } = new(connection, "select last_insert_rowid()", 0);
 
     public SqliteStatement ChangeCall { get; } = new(
         connection,
-        "update calls set revision = ?2, state = ?3, next_deadline = ?4, end_time = ?5, body = ?6 where id = ?1",
+        "update calls set revision = ?2, state = ?3, next_deadline = ?4, end_time = ?5, body = ?6, history = ?7 where id = ?1",
+        7);
+
+    /// <summary>What two blobs are together is a text to SQLite, and has to be made a blob again.</summary>
+    public SqliteStatement ChangeCallAndAppend { get; } = new(
+        connection,
+        """
+        update calls set revision = ?2, state = ?3, next_deadline = ?4, end_time = ?5, body = ?6, history = cast(history || ?7 as blob)
+        where id = ?1
+        """,
+        7);
+
+    public SqliteStatement AddCallback { get; } = new(
+        connection,
+        "insert into callbacks (id, app_id, lane, event, fields, created_at, due) values (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
         6);
+
+    public SqliteStatement RemoveDeadLetters { get; } = new(
+        connection,
+        "delete from callbacks where sequence in (select sequence from callbacks where is_dead and created_at < ?1 limit ?2)",
+        2);
 
     public SqliteStatement SetMember { get; } = new(
         connection,
@@ -81,7 +107,7 @@ internal sealed class SqliteWriterStatements(SqliteConnection connection) : IDis
     {
         foreach (var statement in new[]
         {
-            Begin, Commit, Rollback, FindCall, IsElsewhere, AddCall, LastRow, ChangeCall, SetMember, HasReceipt, AddReceipt, AddUser,
+            Begin, Commit, Rollback, FindCall, IsElsewhere, AddCall, LastRow, ChangeCall, ChangeCallAndAppend, AddCallback, RemoveDeadLetters, SetMember, HasReceipt, AddReceipt, AddUser,
             FindEnded, RemoveMember, RemoveCall, RemoveReceipts,
         })
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using ZimCall.Server;
 
@@ -45,12 +46,11 @@ internal sealed class GroupWriter : IAsyncDisposable
         return write.Done;
     }
 
-    public Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count)
-    {
-        var write = new PendingWrite.Forget(endedBefore, receiptsBefore, count);
-        Enqueue(write);
-        return write.Done;
-    }
+    public Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count) =>
+        RunAloneAsync(writer => writer.ForgetAsync(endedBefore, receiptsBefore, count));
+
+    /// <summary>Does something else, in a transaction of its own.</summary>
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work) => RunAloneAsync(writer => writer.RunAsync(work));
 
     /// <summary>Writes what waits, and ends.</summary>
     public async ValueTask DisposeAsync()
@@ -58,6 +58,13 @@ internal sealed class GroupWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop;
         await _writer.DisposeAsync();
+    }
+
+    private Task<T> RunAloneAsync<T>(Func<IBatchWriter, Task<T>> work)
+    {
+        var write = new PendingWrite.Alone<T>(work);
+        Enqueue(write);
+        return write.Done;
     }
 
     private void Enqueue(PendingWrite write)

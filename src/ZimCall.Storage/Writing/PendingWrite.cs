@@ -35,15 +35,20 @@ internal abstract class PendingWrite
         public override void Fail(Exception exception) => _done.TrySetException(exception);
     }
 
-    /// <summary>Old things to forget, in a transaction of their own.</summary>
-    internal sealed class Forget(long endedBefore, long receiptsBefore, int count) : PendingWrite
+    /// <summary>Something that has a transaction of its own.</summary>
+    internal abstract class Alone : PendingWrite
     {
-        private readonly TaskCompletionSource<int> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public abstract Task RunAsync(IBatchWriter writer);
+    }
 
-        public Task<int> Done => _done.Task;
+    /// <summary>Something that has a transaction of its own, and what comes of it.</summary>
+    internal sealed class Alone<T>(Func<IBatchWriter, Task<T>> work) : Alone
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async Task RunAsync(IBatchWriter writer) =>
-            _done.TrySetResult(await writer.ForgetAsync(endedBefore, receiptsBefore, count));
+        public Task<T> Done => _done.Task;
+
+        public override async Task RunAsync(IBatchWriter writer) => _done.TrySetResult(await work(writer));
 
         public override void Fail(Exception exception) => _done.TrySetException(exception);
     }

@@ -4,4 +4,5 @@ namespace ZimCall.Storage.Writing;
 /// <param name="Id">The row.</param>
 /// <param name="Revision">The call's revision.</param>
 /// <param name="Body">The call.</param>
-internal sealed record StoredRow(long Id, long Revision, byte[] Body);
+/// <param name="FullHistory">The call's history, if it has no room (<see cref="Format.HistoryFormat.RoomBytes"/>); else null.</param>
+internal sealed record StoredRow(long Id, long Revision, byte[] Body, byte[]? FullHistory);

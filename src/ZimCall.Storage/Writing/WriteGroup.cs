@@ -13,7 +13,7 @@ internal sealed class WriteGroup(int maxCount)
     public int Count => _commits.Count + _registrations.Count;
 
     /// <summary>A write that goes alone.</summary>
-    public PendingWrite.Forget? Alone { get; private set; }
+    public PendingWrite.Alone? Alone { get; private set; }
 
     public bool IsFull => Alone is not null || Count >= maxCount;
 
@@ -35,8 +35,8 @@ internal sealed class WriteGroup(int maxCount)
                 return true;
             case PendingWrite.Commit commit:
                 return TryAdd(commit);
-            case PendingWrite.Forget forget when Count == 0:
-                Alone = forget;
+            case PendingWrite.Alone alone when Count == 0:
+                Alone = alone;
                 return true;
             default:
                 return false;

@@ -7,7 +7,7 @@ internal sealed class HeldStore(ICallStore inner) : PassingStore(inner)
 {
     private readonly TaskCompletionSource _goOn = new();
 
-    public void GoOn() => _goOn.SetResult();
+    public void GoOn() => _goOn.TrySetResult();
 
     public override async ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
 {
     public virtual bool OutlivesProcess => inner.OutlivesProcess;
 
+    public ICallbackOutbox Outbox => inner.Outbox;
+
     public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindAsync(key, cancellationToken));
 
@@ -30,6 +32,12 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
 
     public ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindDueAsync(before, count, cancellationToken));
+
+    public ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken) =>
+        PassAsync(store => store.FindChangesAsync(key, cancellationToken));
+
+    public ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) =>
+        PassAsync(store => store.FindLiveAsync(count, cancellationToken));
 
     public async ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
         await PassAsync(async store =>

@@ -48,6 +48,25 @@ public abstract partial class CallStoreContract
     }
 
     [Fact]
+    public async Task Calls_that_go_on_can_be_looked_at_the_newest_first_and_no_more_than_asked_for()
+    {
+        (await LiveAsync(10)).Should().BeEmpty();
+        for (var i = 1; i <= 4; i++)
+        {
+            await CreateAsync(Make.Call($"c{i}", $"caller{i}", invitees: ["bob"]) with { CreateTime = Make.Start + i });
+        }
+
+        var ended = Make.Call("c5", "dave", invitees: ["erin"]);
+        await CreateAsync(ended);
+        await ChangeAsync(ended.Ended(Make.Start + 6));
+        (await LiveAsync(10)).Should().Equal("c4", "c3", "c2", "c1");
+        (await LiveAsync(2)).Should().HaveCount(2).And.BeSubsetOf(["c4", "c3", "c2", "c1"]).And.BeInDescendingOrder();
+    }
+
+    private async Task<IEnumerable<string>> LiveAsync(int count) =>
+        (await Store.FindLiveAsync(count, default)).Select(static call => call.Call.CallId);
+
+    [Fact]
     public async Task A_member_who_left_and_came_back_is_active_again()
     {
         var call = Make.Call("c1", "alice", invitees: ["bob"]);

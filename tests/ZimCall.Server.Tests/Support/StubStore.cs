@@ -41,6 +41,12 @@ internal sealed class StubStore : ICallStore
     public ValueTask<ImmutableArray<DueCall>> FindDueAsync(long before, int count, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public ICallbackOutbox Outbox => throw new NotSupportedException();
+
+    public ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask RegisterAsync(uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(

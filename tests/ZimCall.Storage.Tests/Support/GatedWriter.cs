@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using ZimCall.Server;
 using ZimCall.Storage.Writing;
@@ -24,6 +25,8 @@ internal sealed class GatedWriter : IBatchWriter
         await _gate.WaitAsync();
         return [.. batch.Commits.Select(Results)];
     }
+
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work) => throw new NotSupportedException();
 
     public Task<int> ForgetAsync(long endedBefore, long receiptsBefore, int count) => Task.FromResult(0);
 

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ZimCall.Server;
+
+namespace ZimCall.Host;
+
+/// <summary>What the operator's tools are told, as JSON: what the commands <c>calls</c> and <c>call</c> print.</summary>
+internal static class OperatorApi
+{
+    /// <summary>The most of anything that one answer has.</summary>
+    private const int MaxCount = 1000;
+
+    private const int DefaultCount = 100;
+
+    public static void MapOperatorApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/api/calls", FindCallsAsync);
+        endpoints.MapGet("/api/calls/{callId}", FindCallAsync);
+        endpoints.MapGet("/api/calls/{callId}/mermaid", DrawCallAsync);
+        endpoints.MapGet("/api/sessions", FindSessionsAsync);
+    }
+
+    private static async Task FindCallsAsync(HttpContext context)
+    {
+        var inspector = context.RequestServices.GetRequiredService<BackendInspector>();
+        var user = context.Request.Query["user"].ToString();
+        var calls = user.Length == 0
+            ? await inspector.FindLiveCallsAsync(CountOf(context), context.RequestAborted)
+            : await inspector.FindCallsOfAsync(user, CountOf(context), context.RequestAborted);
+        await AnswerAsync(context, calls.Select(OperatorJson.Of));
+    }
+
+    private static async Task FindCallAsync(HttpContext context) =>
+        await AnswerAsync(context, (await FindRecordsAsync(context)).Select(OperatorJson.Of));
+
+    private static async Task DrawCallAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync(string.Concat((await FindRecordsAsync(context)).Select(MermaidDiagram.Of)), context.RequestAborted);
+    }
+
+    private static ValueTask<ImmutableArray<CallRecord>> FindRecordsAsync(HttpContext context) =>
+        context.RequestServices.GetRequiredService<BackendInspector>()
+            .FindCallsAsync((string)context.GetRouteValue("callId")!, context.RequestAborted);
+
+    private static Task FindSessionsAsync(HttpContext context)
+    {
+        var inspector = context.RequestServices.GetRequiredService<BackendInspector>();
+        return AnswerAsync(context, inspector.FindSessions(context.Request.Query["user"].ToString(), CountOf(context)).Select(OperatorJson.Of));
+    }
+
+    private static int CountOf(HttpContext context) =>
+        int.TryParse(context.Request.Query["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? Math.Clamp(count, 1, MaxCount)
+            : DefaultCount;
+
+    private static Task AnswerAsync<T>(HttpContext context, IEnumerable<T> items) =>
+        context.Response.WriteAsJsonAsync(items.ToList(), OperatorJson.Options, context.RequestAborted);
+}

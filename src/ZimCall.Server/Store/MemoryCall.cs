@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using ZimCall.Core;
+
+namespace ZimCall.Server;
+
+/// <summary>What the memory store keeps of one call; replaced as a whole.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Changes">Its history.</param>
+internal sealed record MemoryCall(Call Call, ImmutableArray<CallChange> Changes)
+{
+    public MemoryCall With(CallCommit commit)
+    {
+        var surplus = Changes.Length + commit.Changes.Length - ICallStore.MaxChanges;
+        return new MemoryCall(commit.Call, surplus <= 0 ? Changes.AddRange(commit.Changes) : [.. Changes.Concat(commit.Changes).Skip(surplus)]);
+    }
+}
