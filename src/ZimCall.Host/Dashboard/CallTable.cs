@@ -23,7 +23,7 @@ internal static class CallTable
         var end = call.State == CallState.Ended ? call.EndTime : now.ToUnixTimeMilliseconds();
         return Html.Of($"""
             <tr>
-            <td><a class="id" href="/dashboard/calls/{Uri.EscapeDataString(call.CallId)}">{call.CallId}</a></td>
+            <td><a class="id" href="/dashboard/call?id={Uri.EscapeDataString(call.CallId)}">{call.CallId}</a></td>
             <td>{Words.Badge(Words.StateOf(call))}</td>
             <td>{Html.Foreign(call.Caller)}</td>
             <td>{call.Members.Where(member => member.UserId != call.Caller).Select(MemberOf)}</td>

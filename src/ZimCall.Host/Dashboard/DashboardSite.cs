@@ -26,7 +26,7 @@ internal static class DashboardSite
         endpoints.MapGet("/dashboard", context => ShowOverviewAsync(context, rates)).WithMetadata(Login);
         endpoints.MapGet("/dashboard/sessions", ShowSessionsAsync).WithMetadata(Login);
         endpoints.MapGet("/dashboard/search", SearchAsync).WithMetadata(Login);
-        endpoints.MapGet("/dashboard/calls/{callId}", ShowCallAsync).WithMetadata(Login);
+        endpoints.MapGet("/dashboard/call", ShowCallAsync).WithMetadata(Login);
         endpoints.MapAsset("dashboard.css", "text/css; charset=utf-8");
         endpoints.MapAsset("dashboard.js", "text/javascript; charset=utf-8");
     }
@@ -64,7 +64,7 @@ internal static class DashboardSite
         var inspector = Inspector(context);
         if (!(await inspector.FindCallsAsync(text, context.RequestAborted)).IsEmpty)
         {
-            context.Response.Redirect($"/dashboard/calls/{Uri.EscapeDataString(text)}");
+            context.Response.Redirect($"/dashboard/call?id={Uri.EscapeDataString(text)}");
             return;
         }
 
@@ -75,7 +75,7 @@ internal static class DashboardSite
 
     private static async Task ShowCallAsync(HttpContext context)
     {
-        var callId = (string)context.GetRouteValue("callId")!;
+        var callId = context.Request.Query["id"].ToString();
         var records = await Inspector(context).FindCallsAsync(callId, context.RequestAborted);
         context.Response.StatusCode = records.IsEmpty ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         await Layout.WriteLiveAsync(context, $"Call {callId}", CallPage.Write(callId, records, Now(context)), callId);

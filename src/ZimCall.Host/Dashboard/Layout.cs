@@ -46,7 +46,7 @@ internal static class Layout
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark">
-          <title>{title} · ZimCall</title>
+          <title>{Html.Visible(title)} · ZimCall</title>
           <link rel="stylesheet" href="/dashboard/dashboard.css">
         </head>
         <body>
