@@ -29,24 +29,24 @@ public static class CommandMapping
             Request.OperationOneofCase.CallCancel => new CallCommand.Cancel([.. request.CallCancel.Invitees])
             {
                 ExtendedData = request.CallCancel.ExtendedData,
-                PushResourcesId = request.CallCancel.Push?.ResourcesId ?? "",
+                Push = ToPush(request.CallCancel.Push),
             },
             Request.OperationOneofCase.CallAccept => new CallCommand.Accept { ExtendedData = request.CallAccept.ExtendedData },
             Request.OperationOneofCase.CallReject => new CallCommand.Reject { ExtendedData = request.CallReject.ExtendedData },
             Request.OperationOneofCase.CallingInvite => new CallCommand.InviteMore([.. request.CallingInvite.Invitees])
             {
-                PushResourcesId = request.CallingInvite.Push?.ResourcesId ?? "",
+                Push = ToPush(request.CallingInvite.Push),
             },
             Request.OperationOneofCase.CallJoin => new CallCommand.Join { ExtendedData = request.CallJoin.ExtendedData },
             Request.OperationOneofCase.CallQuit => new CallCommand.Quit
             {
                 ExtendedData = request.CallQuit.ExtendedData,
-                PushResourcesId = request.CallQuit.Push?.ResourcesId ?? "",
+                Push = ToPush(request.CallQuit.Push),
             },
             Request.OperationOneofCase.CallEnd => new CallCommand.End
             {
                 ExtendedData = request.CallEnd.ExtendedData,
-                PushResourcesId = request.CallEnd.Push?.ResourcesId ?? "",
+                Push = ToPush(request.CallEnd.Push),
             },
             _ => null,
         };
@@ -61,6 +61,20 @@ public static class CommandMapping
         TimeoutSeconds = invite.Timeout,
         ExtendedData = invite.ExtendedData,
         ChecksReceipt = invite.EnableNotReceivedCheck,
-        PushResourcesId = invite.Push?.ResourcesId ?? "",
+        Push = ToPush(invite.Push),
+    };
+
+    private static PushContent? ToPush(PushConfig? push) => push is null ? null : new PushContent
+    {
+        Title = push.Title,
+        Content = push.Content,
+        Payload = push.Payload,
+        ResourcesId = push.ResourcesId,
+        ThreadId = push.ThreadId,
+        BadgeIncrement = push.EnableBadge ? push.BadgeIncrement : null,
+        Voip = push.Voip is { } voip ? new PushVoip(voip.HandleType, voip.HandleValue, voip.HasVideo) : null,
+        Template = push.PrivateMessageTemplate is { } template
+            ? new PushTemplate(template.TemplateId, template.TitleParameters, template.ContentParameters)
+            : null,
     };
 }

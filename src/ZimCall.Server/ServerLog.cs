@@ -54,6 +54,18 @@ internal static partial class ServerLog
     [LoggerMessage(1116, LogLevel.Warning, "Node stream from {Remote} refused: {Reason}")]
     public static partial void PeerRefused(ILogger logger, string remote, string reason);
 
+    [LoggerMessage(1130, LogLevel.Information, "Callback {EventId} ({Event}) of app {AppId} failed and is tried again: {Reason}")]
+    public static partial void CallbackFailed(ILogger logger, string eventId, string @event, uint appId, string reason);
+
+    [LoggerMessage(1131, LogLevel.Warning, "Callback {EventId} ({Event}) of app {AppId} failed for the last time and is a dead letter: {Reason}")]
+    public static partial void CallbackDead(ILogger logger, string eventId, string @event, uint appId, string reason);
+
+    [LoggerMessage(1132, LogLevel.Error, "A callback {Event} could not be stored, and is lost")]
+    public static partial void CallbackLost(ILogger logger, Exception exception, string @event);
+
+    [LoggerMessage(1133, LogLevel.Warning, "A push for call {CallId} failed: {Reason}")]
+    public static partial void PushFailed(ILogger logger, Exception? exception, string callId, string reason);
+
     [LoggerMessage(1120, LogLevel.Information, "Request {RequestId} of the server API refused: {Code} {Reason}")]
     public static partial void ApiRefused(ILogger logger, string requestId, int code, string reason);
 

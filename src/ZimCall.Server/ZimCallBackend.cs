@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ZimCall.Core;
 using ZimCall.Server.Api;
@@ -18,6 +19,8 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     private readonly SessionEnd _end;
     private readonly SessionAlarms _alarms;
     private readonly ClusterNode? _node;
+    private readonly CallbackSender? _ownSender;
+    private readonly PushService _push;
     private readonly BackgroundWork _work;
     private readonly SignalingService _signaling;
     private readonly ILogger _logger;
@@ -29,6 +32,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     /// <param name="loggerFactory">Where it logs.</param>
     /// <param name="scheduler">Runs all of it; tests give their own, to know when everything is quiet.</param>
     /// <param name="cluster">What makes it one node of many; null when it is the only one.</param>
+    /// <param name="given">Parts to take instead of its own; null for none.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message names every problem.</exception>
     public ZimCallBackend(
         ZimCallServerOptions options,
@@ -36,7 +40,8 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         TimeProvider time,
         ILoggerFactory loggerFactory,
         TaskScheduler scheduler,
-        ClusterSetup? cluster = null)
+        ClusterSetup? cluster = null,
+        BackendParts? given = null)
     {
         if (options.FindProblems() is { Count: > 0 } problems)
         {
@@ -55,14 +60,33 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var parts = cluster is null ? null : new ClusterParts(cluster, Sessions, notifier, store, _gates, time, _logger);
         _doubtful = new DoubtfulCommits(store, Sessions, time, _work);
         var relay = parts?.Relay ?? new SingleNodeRelay(_doubtful);
-        _calls = new CallService(store, new CallRules(options.ToPolicy()), notifier, relay, _gates, _metrics.Calls, time, _work);
+        _ownSender = given?.CallbackSender is null ? new CallbackSender(options, time) : null;
+        Callbacks = new CallbackDelivery(options, store.Outbox, given?.CallbackSender ?? _ownSender!, NewOwner(), time, _work, _logger);
+        var maker = new CallbackMaker(options, time);
+        var webhook = new WebhookPushGateway(maker, store.Outbox, Callbacks.Wake, time);
+        _push = given?.Push is { } gateway
+            ? new PushService(gateway, static _ => true, Sessions, time, _work, _logger)
+            : new PushService(webhook, webhook.Serves, Sessions, time, _work, _logger);
+        _calls = new CallService(
+            store,
+            new CallRules(options.ToPolicy()),
+            notifier,
+            relay,
+            _gates,
+            new CallCallbacks(maker, Sessions.IsOnlineAsync),
+            Callbacks.Wake,
+            _metrics.Calls,
+            time,
+            _push,
+            _work);
+        var users = new UserCallbacks(maker, store.Outbox, Callbacks.Wake, time, _logger);
         _sweep = new DeadlineSweep(store, _calls, time, _work, _logger);
-        _end = new SessionEnd(Sessions, directory, store, _calls, time, _work, _logger);
+        _end = new SessionEnd(Sessions, directory, store, _calls, users, time, _work, _logger);
         _leftBehind = cluster is null && store.OutlivesProcess ? new LeftBehind(options, store, _end, time, _work) : null;
         _alarms = new SessionAlarms(options, _end, time, _work);
         _node = parts?.ToNode(_alarms, _end, _work);
         var login = new LoginVerifier(options, time);
-        var facts = new CommandFacts(options, store);
+        var facts = new CommandFacts(options, store, Sessions, _push);
         var overload = new OverloadWatch(
             options.MaxConcurrentRequests, options.MaxSchedulingDelay, time, look => _work.Start("overload watch", () => DoAsync(look)));
         var limits = new TrafficLimits(options, Sessions, overload, time);
@@ -71,21 +95,24 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _metrics.Requests, _logger);
         SessionMetrics.Observe(_metrics.Meter, Sessions, overload, cluster?.Transport);
         _signaling = new SignalingService(
-            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, _metrics.Requests, time, _logger);
+            options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, users, _metrics.Requests, time, _logger);
     }
 
     public ICallStore Store { get; }
 
     public SessionRegistry Sessions { get; }
 
-    /// <summary>What it measures.</summary>
-    public Meter Meter => _metrics.Meter;
-
     /// <summary>What its operator looks through.</summary>
     public BackendInspector Inspector { get; }
 
+    /// <summary>What it measures.</summary>
+    public Meter Meter => _metrics.Meter;
+
     /// <summary>What business servers talk to.</summary>
     public ServerApiEndpoint Api { get; }
+
+    /// <summary>The callbacks on their way.</summary>
+    public CallbackDelivery Callbacks { get; }
 
     /// <summary>The node's name among others; empty for a single one.</summary>
     public string NodeId { get; }
@@ -133,6 +160,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _metrics.Dispose();
+        Callbacks.Dispose();
         _alarms.Dispose();
         _end.Dispose();
         _doubtful.Dispose();
@@ -145,8 +173,13 @@ internal sealed class ZimCallBackend : IAsyncDisposable
 
         await _work.DrainAsync();
         _calls.Dispose();
+        _ownSender?.Dispose();
+        _push.Dispose();
         _gates.Dispose();
         Sessions.Dispose();
         _replies.Dispose();
     }
+
+    /// <summary>Whose the callbacks under way are: this start's, on this node.</summary>
+    private string NewOwner() => $"{NodeId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 }

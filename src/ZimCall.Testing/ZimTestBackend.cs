@@ -333,7 +333,8 @@ public sealed class ZimTestBackend : IAsyncDisposable
             Time,
             _options.LoggerFactory ?? NullLoggerFactory.Instance,
             _scheduler,
-            _options.Nodes == 1 ? null : NewNode(node));
+            _options.Nodes == 1 ? null : NewNode(node),
+            new BackendParts { Push = _options.PushGateway, CallbackSender = _options.CallbackSender });
         _backends[node] = backend;
         backend.StartAsync().GetAwaiter().GetResult();
         _pipes?.Attach(node, backend);

@@ -27,6 +27,12 @@ public sealed record ZimTestBackendOptions
     /// <summary>Where the server and the instances log; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>Where the server's pushes to users without a device online go (R-DEL-5); null for nowhere.</summary>
+    public IPushGateway? PushGateway { get; init; }
+
+    /// <summary>Brings callbacks to their receivers; null for HTTP, in real time.</summary>
+    internal ICallbackSender? CallbackSender { get; init; }
+
     /// <summary>Puts something between the server and its store, to watch or to fail it.</summary>
     internal Func<ICallStore, ICallStore>? WrapStore { get; init; }
 

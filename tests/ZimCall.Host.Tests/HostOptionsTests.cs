@@ -39,7 +39,8 @@ public sealed class HostOptionsTests
     [InlineData("--app APP --operator-url http://0.0.0.0:0 --operator-secret 0123456789abcdef", "http://0.0.0.0:0 would be clear text")]
     [InlineData("--app APP --operator-url ftp://127.0.0.1 --operator-secret short", "--operator-url: 'ftp://127.0.0.1' is not of the form", "--operator-secret is shorter than 16 bytes")]
     [InlineData("--app APP --otlp-endpoint ftp://collector", "--otlp-endpoint is 'ftp://collector'; it must be of the form")]
-    [InlineData("--app APP --trace-percent 50", "--otlp-endpoint is missing")]
+    [InlineData("--app APP --trace-ratio 2", "--trace-ratio is 2; it must be from 0 to 1")]
+    [InlineData("--app APP --trace-ratio 0.5", "--otlp-endpoint is missing")]
     [InlineData("--app 7 --heartbeat-timeout 1s --urls http://0.0.0.0:0", "--app number 1", "--heartbeat-timeout is 1s; it must be from 3s to 10m", "would be clear text")]
     public async Task Every_problem_is_named_and_the_exit_code_is_1(string arguments, params string[] problems)
     {

@@ -24,8 +24,8 @@ public abstract record CallCommand
     /// <summary>What the operation carries for the others; at most 2,048 bytes of UTF-8.</summary>
     public string ExtendedData { get; init; } = "";
 
-    /// <summary>The push resource the operation names; at most 32 characters.</summary>
-    public string PushResourcesId { get; init; } = "";
+    /// <summary>What a push to those without a device online is to show; null for no push (R-DEL-5).</summary>
+    public PushContent? Push { get; init; }
 
     /// <summary>CallInvite: creates the call.</summary>
     public sealed record Invite : CallCommand
@@ -56,6 +56,9 @@ public abstract record CallCommand
 
         /// <summary>Fact: those invitees who were never registered (R-INV-5).</summary>
         public ImmutableHashSet<string> Unregistered { get; init; } = [];
+
+        /// <summary>Fact: those invitees who are told by push, having no device online (R-DEL-5).</summary>
+        public ImmutableHashSet<string> Pushed { get; init; } = [];
     }
 
     /// <summary>CallCancel.</summary>
@@ -89,6 +92,9 @@ public abstract record CallCommand
 
         /// <summary>Fact: those invitees who were never registered (R-INV-5).</summary>
         public ImmutableHashSet<string> Unregistered { get; init; } = [];
+
+        /// <summary>Fact: those invitees who are told by push, having no device online (R-DEL-5).</summary>
+        public ImmutableHashSet<string> Pushed { get; init; } = [];
     }
 
     /// <summary>CallJoin.</summary>

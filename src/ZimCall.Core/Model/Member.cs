@@ -21,6 +21,9 @@ public sealed record Member
     /// <summary>The call's revision at which the member was last invited; 0 for never.</summary>
     public long InvitedRevision { get; init; }
 
+    /// <summary>Whether the last invitation went out by push too: then it is withdrawn there when it is over (R-DEL-5).</summary>
+    public bool WasPushed { get; init; }
+
     /// <summary>While pending: when the invitation runs out. The deadline decides, not a timer (R-ACC-4).</summary>
     public long Deadline { get; init; }
 

@@ -13,7 +13,7 @@ internal static class Arguments
             return Invalid(operation, $"extendedData has more than {Limits.MaxExtendedDataBytes} bytes", "R-ID");
         }
 
-        return command.PushResourcesId.Length > Limits.MaxResourcesIdLength
+        return command.Push?.ResourcesId.Length > Limits.MaxResourcesIdLength
             ? Invalid(operation, $"pushConfig.resourcesID has more than {Limits.MaxResourcesIdLength} characters", "R-ID")
             : null;
     }

@@ -40,6 +40,7 @@ internal static class InviteRule
                 Inviter = command.UserId,
                 Revision = 1,
                 InvitedRevision = 1,
+                WasPushed = command.Pushed.Contains(invitee),
                 Deadline = now + (timeout * 1000L),
                 ReceiptCheckAt = command.ChecksReceipt ? now + (long)policy.ReceiptCheckInterval.TotalMilliseconds : 0,
             });
@@ -128,6 +129,7 @@ internal static class InviteRule
                 Inviter = command.UserId,
                 ExtendedData = "",
                 InvitedRevision = draft.Revision,
+                WasPushed = command.Pushed.Contains(invitee),
                 Deadline = now + (call.TimeoutSeconds * 1000L),
                 ReceiptCheckAt = call.ChecksReceipt ? now + (long)policy.ReceiptCheckInterval.TotalMilliseconds : 0,
                 AcceptTime = 0,

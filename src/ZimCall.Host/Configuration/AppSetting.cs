@@ -6,8 +6,11 @@ namespace ZimCall.Host;
 /// <param name="description">What it is for.</param>
 internal sealed class AppSetting(string description) : Setting("app", description)
 {
-    /// <summary>The keys of an app in the file.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["id", "app-sign", "server-secret"];
+    /// <summary>The keys that an app in the file must have.</summary>
+    public static IReadOnlyList<string> RequiredKeys { get; } = ["id", "app-sign", "server-secret"];
+
+    /// <summary>The keys that an app in the file can have.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. RequiredKeys, "callback-url", "callback-secret", "callback-events"];
 
     public override string FileKey => "apps";
 

@@ -84,11 +84,7 @@ internal sealed class ConfigurationFile
     {
         var where = $"{setting.FileKey} in {_name}";
 
-        // A list stands for what the command line separates by semicolons.
-        var text = value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static element => element.ValueKind == JsonValueKind.String)
-            ? string.Join(';', value.EnumerateArray().Select(static element => element.GetString()))
-            : ToText(value);
-        if (text is not null)
+        if (ToTexts(value) is { } text)
         {
             _values.Add(setting, new GivenValue([text], where));
         }
@@ -129,13 +125,13 @@ internal sealed class ConfigurationFile
             {
                 _problems.Add($"{where}: there is no key '{property.Name}'{Nearest.Hint(property.Name, AppSetting.Keys)}");
             }
-            else if (!values.TryAdd(property.Name, ToText(property.Value) ?? ""))
+            else if (!values.TryAdd(property.Name, ToTexts(property.Value) ?? ""))
             {
                 _problems.Add($"{where}: the key '{property.Name}' stands there twice");
             }
         }
 
-        foreach (var missing in AppSetting.Keys.Except(values.Keys))
+        foreach (var missing in AppSetting.RequiredKeys.Except(values.Keys))
         {
             _problems.Add($"{where}: '{missing}' is missing");
         }
@@ -144,12 +140,23 @@ internal sealed class ConfigurationFile
         {
             _problems.Add($"{where}: the id is not a number from 1 to {uint.MaxValue}");
         }
-        else if (values.Count == AppSetting.Keys.Count)
+        else if (AppSetting.RequiredKeys.All(values.ContainsKey))
         {
             var appId = uint.Parse(values["id"], CultureInfo.InvariantCulture);
-            _apps.Add(new GivenApp(new ZimCallApp(appId, values["app-sign"], values["server-secret"]), where));
+            var callbacks = CallbackArgument.Read(
+                values.GetValueOrDefault("callback-url"),
+                values.GetValueOrDefault("callback-secret"),
+                values.GetValueOrDefault("callback-events"),
+                problem => _problems.Add($"{where}: {problem}"));
+            _apps.Add(new GivenApp(new ZimCallApp(appId, values["app-sign"], values["server-secret"]) { Callbacks = callbacks }, where));
         }
     }
+
+    /// <summary>A list stands for what the command line separates by semicolons.</summary>
+    private static string? ToTexts(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static element => element.ValueKind == JsonValueKind.String)
+            ? string.Join(';', value.EnumerateArray().Select(static element => element.GetString()))
+            : ToText(value);
 
     private static string? ToText(JsonElement value) => value.ValueKind switch
     {

@@ -36,6 +36,24 @@ internal static class HostOptions
     public static ValueSetting<int?> ApiRate { get; } = Number(
         "api-rate", "How many requests of the server API each app may make in a second, for each action.", 1, 100_000, Defaults.ApiRequestsPerSecond);
 
+    public static ValueSetting<string?> CallbackUrl { get; } = Text(
+        "callback-url", "Where to post callbacks (webhooks) of the apps that name no receiver of their own in the file. Needs callback-secret.", "URL", "nowhere");
+
+    public static ValueSetting<string?> CallbackSecret { get; } = Text(
+        "callback-secret", $"What callbacks are signed with: {ZimCallCallbackOptions.MinSecretBytes} bytes or more.", "TEXT", isSecret: true);
+
+    public static ValueSetting<string?> CallbackEventNames { get; } = Text(
+        "callback-events", "Of which events callbacks tell, separated by semicolons, or all.", "EVENT;EVENT", "those that ZIM has");
+
+    public static ValueSetting<string?> CallbackAllowPrivate { get; } = Text(
+        "callback-allow-private", "Hosts that callbacks may go to although their addresses are private or of this machine, separated by semicolons.", "HOST;HOST", "none");
+
+    public static ValueSetting<TimeSpan?> CallbackTimeout { get; } = Span(
+        "callback-timeout", "How long a receiver of callbacks may take to answer.", Seconds(1), Seconds(30), Duration.Write(Defaults.CallbackTimeout));
+
+    public static ValueSetting<int?> CallbackParallelism { get; } = Number(
+        "callback-parallelism", "How many callbacks of each app may be under way at once.", 1, 256, Defaults.CallbackParallelism);
+
     public static ValueSetting<string?> OperatorUrl { get; } = Text(
         "operator-url", "Where to serve you: /metrics, /healthz, /readyz, what the commands calls and call ask for, and /dashboard if it is switched on. By HTTP/1.1 too. Needs operator-secret.", "URL", "nowhere");
 
@@ -46,10 +64,9 @@ internal static class HostOptions
         "dashboard", "Serve pages that show sessions and calls, at /dashboard of the operator's address.");
 
     public static ValueSetting<string?> OtlpEndpoint { get; } = Text(
-        "otlp-endpoint", "Send metrics and traces to this collector, by OTLP over HTTP, as http://collector:4318.", "URL", "to none");
+        "otlp-endpoint", "Send metrics and traces to this collector, by OTLP over HTTP: http://collector:4318.", "URL", "to none");
 
-    public static ValueSetting<int?> TracePercent { get; } = Number(
-        "trace-percent", "How many of 100 traces are sent to it.", 0, 100, OtlpSettings.DefaultTracePercent);
+    public static ValueSetting<double?> TraceRatio { get; } = Ratio("trace-ratio", "How many of the traces are sent.", "1");
 
     public static FlagSetting AllowClearText { get; } = new(
         "allow-clear-text", "Allow http:// on addresses that other machines can reach, as behind a proxy that does TLS.");
@@ -163,7 +180,10 @@ internal static class HostOptions
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Dev, App, Urls, ApiUrls, ApiRate, OperatorUrl, OperatorSecret, Dashboard, OtlpEndpoint, TracePercent, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
+        Config, Dev, App, Urls, ApiUrls, ApiRate,
+        CallbackUrl, CallbackSecret, CallbackEventNames, CallbackAllowPrivate, CallbackTimeout, CallbackParallelism,
+        OperatorUrl, OperatorSecret, Dashboard,
+        OtlpEndpoint, TraceRatio, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
         DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes,

@@ -34,6 +34,21 @@ internal sealed partial class HostSettings
         Apps.AddRange(_givenApps.Select(static app => app.App));
     }
 
+    /// <summary>What was given for all apps holds for those that have nothing of their own.</summary>
+    private void ReadCallbacks(string? url, string? secret, string? events)
+    {
+        if (CallbackArgument.Read(url, secret, events, AddProblem) is { } callbacks)
+        {
+            for (var i = 0; i < Apps.Count; i++)
+            {
+                Apps[i] = Apps[i] with { Callbacks = Apps[i].Callbacks ?? callbacks };
+            }
+        }
+
+        var hosts = CallbackArgument.Split(_given.Take(HostOptions.CallbackAllowPrivate));
+        _server.Add(server => Array.ForEach(hosts, server.CallbackAllowPrivateHosts.Add));
+    }
+
     private void ReadServer()
     {
         Set(HostOptions.DevicePolicy, static (server, value) => server.DeviceLoginPolicy = value);
@@ -44,6 +59,8 @@ internal sealed partial class HostSettings
         Set(HostOptions.MaxFrameBytes, static (server, value) => server.MaxFrameBytes = value);
         Set(HostOptions.MaxQueuedBytes, static (server, value) => server.MaxQueuedBytes = value);
         Set(HostOptions.ApiRate, static (server, value) => server.ApiRequestsPerSecond = value);
+        Set(HostOptions.CallbackTimeout, static (server, value) => server.CallbackTimeout = value);
+        Set(HostOptions.CallbackParallelism, static (server, value) => server.CallbackParallelism = value);
         Set(HostOptions.SessionRate, static (server, value) => server.SessionRequestsPerSecond = value);
         Set(HostOptions.UserRate, static (server, value) => server.UserRequestsPerSecond = value);
         Set(HostOptions.AppRate, static (server, value) => server.AppRequestsPerSecond = value);
@@ -138,11 +155,15 @@ internal sealed partial class HostSettings
         return address is null || secret is null ? null : new OperatorSettings(address, new OperatorSecret(secret), dashboard);
     }
 
-    private OtlpSettings? ReadOtlp(string? endpoint, int? tracePercent)
+    private OtlpSettings? ReadOtlp(string? endpoint, double? ratio)
     {
+        if (ratio is not null && endpoint is null)
+        {
+            AddProblem($"{_given.Where(HostOptions.TraceRatio)} is for a collector: --otlp-endpoint is missing");
+        }
+
         if (endpoint is null)
         {
-            AddProblem(tracePercent is null ? null : "--trace-percent is for a collector: --otlp-endpoint is missing");
             return null;
         }
 
@@ -152,7 +173,7 @@ internal sealed partial class HostSettings
             return null;
         }
 
-        return new OtlpSettings(uri, tracePercent ?? OtlpSettings.DefaultTracePercent);
+        return new OtlpSettings(uri, ratio ?? 1);
     }
 
     private void ReadCertificate(string? certificate, string? key)

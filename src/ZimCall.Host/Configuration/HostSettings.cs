@@ -66,6 +66,8 @@ internal sealed partial class HostSettings
             EndedCallRetention = given.Take(HostOptions.EndedCallRetention),
         };
         settings.ReadApps();
+        settings.ReadCallbacks(
+            given.Take(HostOptions.CallbackUrl), given.Take(HostOptions.CallbackSecret), given.Take(HostOptions.CallbackEventNames));
         settings.Addresses = settings.ReadAddresses(HostOptions.Urls, given.Take(HostOptions.Urls) ?? HostOptions.DefaultUrl);
         if (given.Take(HostOptions.ApiUrls) is { } apiUrls)
         {
@@ -74,7 +76,7 @@ internal sealed partial class HostSettings
 
         settings.Operator = settings.ReadOperator(
             given.Take(HostOptions.OperatorUrl), given.Take(HostOptions.OperatorSecret), given.Take(HostOptions.Dashboard));
-        settings.Otlp = settings.ReadOtlp(given.Take(HostOptions.OtlpEndpoint), given.Take(HostOptions.TracePercent));
+        settings.Otlp = settings.ReadOtlp(given.Take(HostOptions.OtlpEndpoint), given.Take(HostOptions.TraceRatio));
         settings.ReadCertificate(given.Take(HostOptions.TlsCertificate), given.Take(HostOptions.TlsKey));
         settings.ReadStore(given.Take(HostOptions.Data), given.Take(HostOptions.Store));
         settings.ReadCluster(given.Take(HostOptions.NodeAddress), given.Take(HostOptions.ClusterSecret), given.Take(HostOptions.NodeId));

@@ -19,6 +19,18 @@ internal static class SettingKinds
             Default = byDefault.ToString(CultureInfo.InvariantCulture),
         };
 
+    /// <summary>A part of a whole.</summary>
+    public static ValueSetting<double?> Ratio(string name, string description, string byDefault) =>
+        new(name, description, static text =>
+            !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? new(null, $"is '{text}'; write a number as 0.25")
+            : value is >= 0 and <= 1 ? new(value)
+            : new(null, $"is {text}; it must be from 0 to 1"))
+        {
+            Form = "NUMBER",
+            Range = "from 0 to 1",
+            Default = byDefault,
+        };
+
     /// <param name="name">Its name.</param>
     /// <param name="description">What it is for.</param>
     /// <param name="min">The shortest.</param>

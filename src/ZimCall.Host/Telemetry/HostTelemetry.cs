@@ -44,7 +44,7 @@ internal sealed class HostTelemetry : IDisposable
             .AddSource("ZimCall.Server")
 
             // By the trace's number alone: what a client wants traced is not for the client to say.
-            .SetSampler(new TraceIdRatioBasedSampler(otlp.TracePercent / 100.0))
+            .SetSampler(new TraceIdRatioBasedSampler(otlp.TraceRatio))
             .AddOtlpExporter(exporter => SetTarget(exporter, otlp, "v1/traces"));
         return new HostTelemetry(meters.Build(), traces.Build(), prometheus);
 

@@ -23,6 +23,12 @@ internal abstract class ApiParameters
     /// <summary>A list of objects; empty when it is missing.</summary>
     public abstract IReadOnlyList<ApiParameters> Objects(string name);
 
+    /// <summary>An object; null when it is missing.</summary>
+    public abstract ApiParameters? Object(string name);
+
+    /// <summary>Whether something is wanted: true, or a number that is not 0.</summary>
+    public abstract bool Flag(string name);
+
     /// <summary>A userID that has to be there.</summary>
     public string UserId(string name)
     {

@@ -25,6 +25,20 @@ internal sealed class BodyParameters(JsonElement body) : ApiParameters
             : throw Invalid(name, "holds something that is no object")),
     ];
 
+    public override ApiParameters? Object(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } value => new BodyParameters(value),
+        _ => throw Invalid(name, "is no object"),
+    };
+
+    public override bool Flag(string name) => Find(name) switch
+    {
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => Number(name) != 0,
+    };
+
     private static string ToText(string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)

@@ -25,6 +25,11 @@ internal sealed class QueryParameters(IQueryCollection query) : ApiParameters
     public override IReadOnlyList<ApiParameters> Objects(string name) =>
         query.ContainsKey(name) ? throw Invalid(name, "can only be given in the JSON body of a POST") : [];
 
+    public override ApiParameters? Object(string name) =>
+        query.ContainsKey(name) ? throw Invalid(name, "can only be given in the JSON body of a POST") : null;
+
+    public override bool Flag(string name) => Number(name) != 0;
+
     private static bool IsElement(string key, string name) =>
         key == name
         || (key.StartsWith(name, StringComparison.Ordinal)

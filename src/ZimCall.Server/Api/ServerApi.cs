@@ -54,6 +54,7 @@ internal sealed class ServerApi
             Mode = ModeOf(request),
             TimeoutSeconds = request.Parameters.Number("Timeout"),
             ExtendedData = request.Parameters.Text("ExtendedData"),
+            Push = PushOf(request),
         });
         return new JsonObject
         {
@@ -66,7 +67,7 @@ internal sealed class ServerApi
     private async Task<JsonObject> InviteMoreAsync(ApiRequest request)
     {
         var from = await OperatorAsync(request);
-        var more = new CallCommand.InviteMore(Callees(request)) { UserId = from };
+        var more = new CallCommand.InviteMore(Callees(request)) { UserId = from, Push = PushOf(request) };
         var decision = await ExecuteAsync(request, request.Parameters.CallId("CallId"), more);
         return new JsonObject { ["ErrorUsers"] = ApiJson.Errors(decision.InviteErrors) };
     }
@@ -77,6 +78,7 @@ internal sealed class ServerApi
         {
             UserId = await OperatorAsync(request),
             ExtendedData = request.Parameters.Text("ExtendedData"),
+            Push = PushOf(request),
         });
         return new JsonObject { ["ErrorUsers"] = ApiJson.Errors(decision.ErrorInvitees, ApiCodes.OperatorNotInvited) };
     }
@@ -103,6 +105,7 @@ internal sealed class ServerApi
         {
             UserId = from,
             ExtendedData = request.Parameters.Text("ExtendedData"),
+            Push = PushOf(request),
         })).Call!;
         var member = call.Find(from)!;
         return new JsonObject { ["CreateTime"] = call.CreateTime, ["AcceptTime"] = member.AcceptTime, ["QuitTime"] = member.QuitTime };
@@ -115,6 +118,7 @@ internal sealed class ServerApi
         {
             UserId = from,
             ExtendedData = request.Parameters.Text("ExtendedData"),
+            Push = PushOf(request),
         })).Call!;
         return new JsonObject { ["CreateTime"] = call.CreateTime, ["AcceptTime"] = call.Find(from)!.AcceptTime, ["EndTime"] = call.EndTime };
     }
@@ -192,6 +196,17 @@ internal sealed class ServerApi
             ? userId
             : throw new ApiRefusedException(ApiCodes.OperatorNotRegistered, "FromUserId has never logged in and was not registered (R-INV-5)");
     }
+
+    private static PushContent? PushOf(ApiRequest request) =>
+        request.Parameters.Object("OfflinePush") is { } push && push.Flag("Enable")
+            ? new PushContent
+            {
+                Title = push.Text("Title"),
+                Content = push.Text("Content"),
+                Payload = push.Text("Payload"),
+                ResourcesId = push.Text("ResourcesID"),
+            }
+            : null;
 
     private static CallMode ModeOf(ApiRequest request) => request.Parameters.Number("Mode") switch
     {

@@ -14,8 +14,11 @@ internal sealed class CallService : IDisposable
     private readonly Notifier _notifier;
     private readonly ICallRelay _relay;
     private readonly KeyedGates<CallKey> _gates;
+    private readonly CallCallbacks _callbacks;
+    private readonly Action<uint> _wakeDelivery;
     private readonly CallMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly PushService _push;
     private readonly AlarmQueue<CallKey> _deadlines;
 
     public CallService(
@@ -24,8 +27,11 @@ internal sealed class CallService : IDisposable
         Notifier notifier,
         ICallRelay relay,
         KeyedGates<CallKey> gates,
+        CallCallbacks callbacks,
+        Action<uint> wakeDelivery,
         CallMetrics metrics,
         TimeProvider time,
+        PushService push,
         BackgroundWork work)
     {
         _store = store;
@@ -33,8 +39,11 @@ internal sealed class CallService : IDisposable
         _notifier = notifier;
         _relay = relay;
         _gates = gates;
+        _callbacks = callbacks;
+        _wakeDelivery = wakeDelivery;
         _metrics = metrics;
         _time = time;
+        _push = push;
         _deadlines = new AlarmQueue<CallKey>(
             time,
             key => work.Start("deadline", () => ExecuteAsync(key, CallCommand.TimePassed.Instance, CancellationToken.None)));
@@ -70,7 +79,7 @@ internal sealed class CallService : IDisposable
         var (found, decision, known) = await DecideAsync(key, command, origin, cancellationToken);
         if (known is null)
         {
-            await TellAsync(key, found, decision, answer);
+            await TellAsync(key, found, command, decision, answer);
         }
 
         return known;
@@ -83,7 +92,7 @@ internal sealed class CallService : IDisposable
         if (!await isStale())
         {
             var (found, decision, _) = await DecideAsync(key, command, origin: null, CancellationToken.None);
-            await TellAsync(key, found, decision, static _ => { });
+            await TellAsync(key, found, command, decision, static _ => { });
         }
     }
 
@@ -93,7 +102,7 @@ internal sealed class CallService : IDisposable
     public void Dispose() => _deadlines.Dispose();
 
     /// <summary>What was due anyway, and what other nodes did, is told before the answer; what the command did, after it (R-REC-5).</summary>
-    private async ValueTask TellAsync(CallKey key, Call? found, Decision decision, Action<Decision> answer)
+    private async ValueTask TellAsync(CallKey key, Call? found, CallCommand command, Decision decision, Action<Decision> answer)
     {
         _relay.BringUp(key, found);
         var own = decision.Refusal is null && !decision.Steps.IsEmpty ? decision.Steps.Length - 1 : decision.Steps.Length;
@@ -108,6 +117,7 @@ internal sealed class CallService : IDisposable
             _notifier.Tell(key, step);
         }
 
+        _push.Push(key, found, command, decision);
         await _relay.PassOnAsync(key, found, decision);
     }
 
@@ -146,10 +156,13 @@ internal sealed class CallService : IDisposable
                 return (call, decision, origin is null ? null : await origin.FindReplyAsync(_store, cancellationToken));
             }
 
+            var changes = CallHistory.ChangesOf(call, command, decision, now);
             var commit = new CallCommit(key, decision.Call!, call?.Revision ?? 0)
             {
                 CallerMustBeFree = command is CallCommand.Invite { CallerMustBeFree: true },
                 Receipt = origin?.Receipt(decision),
+                Changes = changes,
+                Callbacks = await _callbacks.OfAsync(key, decision.Steps, changes),
             };
             switch (await CommitAsync(commit, call, cancellationToken))
             {
@@ -158,6 +171,11 @@ internal sealed class CallService : IDisposable
                     if (decision.Call!.NextDeadline != call?.NextDeadline)
                     {
                         _deadlines.Set(key, decision.Call.NextDeadline);
+                    }
+
+                    if (!commit.Callbacks.IsEmpty)
+                    {
+                        _wakeDelivery(key.AppId);
                     }
 
                     return (call, decision, null);

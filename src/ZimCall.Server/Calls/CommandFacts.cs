@@ -4,7 +4,7 @@ using ZimCall.Core;
 namespace ZimCall.Server;
 
 /// <summary>Adds to commands what the rules cannot know: who was ever registered (R-INV-5), and the server's choices.</summary>
-internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore store)
+internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore store, SessionRegistry sessions, PushService push)
 {
     public async ValueTask<CallCommand> AddAsync(uint appId, CallCommand command) => command switch
     {
@@ -12,10 +12,21 @@ internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore stor
         {
             Unregistered = await FindUnregisteredAsync(appId, invite.Invitees),
             CallerMustBeFree = !options.AllowInviteWhileInCall,
+            Pushed = await FindPushedAsync(appId, invite, invite.Invitees),
         },
-        CallCommand.InviteMore more => more with { Unregistered = await FindUnregisteredAsync(appId, more.Invitees) },
+        CallCommand.InviteMore more => more with
+        {
+            Unregistered = await FindUnregisteredAsync(appId, more.Invitees),
+            Pushed = await FindPushedAsync(appId, more, more.Invitees),
+        },
         _ => command,
     };
+
+    /// <summary>Who has no device online, if anybody is to be told by push (R-DEL-5).</summary>
+    private ValueTask<ImmutableHashSet<string>> FindPushedAsync(uint appId, CallCommand command, ImmutableArray<string> invitees) =>
+        command.Push is not null && push.Serves(appId) && invitees.Length <= Limits.MaxInvitees
+            ? sessions.FindOfflineAsync(appId, invitees)
+            : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 
     private ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(uint appId, ImmutableArray<string> invitees) =>
         options.RequireRegisteredInvitees && !invitees.IsEmpty

@@ -5,12 +5,16 @@ namespace ZimCall.Server;
 /// <summary>Does something again and again, never twice at the same time. While the store fails it goes on trying.</summary>
 internal sealed class PeriodicWork : IDisposable
 {
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Again = 2;
+
     private readonly ITimer _timer;
     private readonly BackgroundWork _work;
     private readonly string _what;
     private readonly Func<Task> _do;
     private readonly ILogger _logger;
-    private int _isRunning;
+    private int _state;
     private bool _isFailing;
 
     /// <param name="what">What it does, for the log.</param>
@@ -30,7 +34,16 @@ internal sealed class PeriodicWork : IDisposable
     /// <summary>Does it out of turn, unless it is being done.</summary>
     public void RunNow()
     {
-        if (Interlocked.Exchange(ref _isRunning, 1) == 0)
+        if (Interlocked.CompareExchange(ref _state, Running, Idle) == Idle)
+        {
+            _work.Start(_what, RunAsync);
+        }
+    }
+
+    /// <summary>Does it out of turn; if it is being done, once more after that.</summary>
+    public void RunAgain()
+    {
+        if (Interlocked.Exchange(ref _state, Again) == Idle)
         {
             _work.Start(_what, RunAsync);
         }
@@ -39,6 +52,25 @@ internal sealed class PeriodicWork : IDisposable
     public void Dispose() => _timer.Dispose();
 
     private async Task RunAsync()
+    {
+        do
+        {
+            Volatile.Write(ref _state, Running);
+            try
+            {
+                await RunOnceAsync();
+            }
+            catch
+            {
+                // The next period tries again.
+                Volatile.Write(ref _state, Idle);
+                throw;
+            }
+        }
+        while (Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
+    }
+
+    private async Task RunOnceAsync()
     {
         try
         {
@@ -56,10 +88,6 @@ internal sealed class PeriodicWork : IDisposable
                 _isFailing = true;
                 ServerLog.PeriodicWorkFailing(_logger, exception, _what);
             }
-        }
-        finally
-        {
-            Volatile.Write(ref _isRunning, 0);
         }
     }
 }

@@ -17,7 +17,7 @@ public static class ZimCallServerExtensions
 {
     /// <summary>
     /// Adds the backend. Register an <see cref="ICallStore"/> before it to keep calls elsewhere than in the memory of the
-    /// process, a <see cref="TimeProvider"/> to give it another clock, and <see cref="ZimCallClusterOptions"/> to make it one
+    /// process, an <see cref="IPushGateway"/> to push, a <see cref="TimeProvider"/> to give it another clock, and <see cref="ZimCallClusterOptions"/> to make it one
     /// node of many.
     /// </summary>
     /// <param name="services">The application's services.</param>
@@ -37,7 +37,10 @@ public static class ZimCallServerExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
             TaskScheduler.Default,
-            ToSetup(provider)));
+            ToSetup(provider),
+            new BackendParts { Push = provider.GetService<IPushGateway>() }));
+        services.AddSingleton(static provider => new DeadLetters(
+            provider.GetRequiredService<ICallStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RpcNodeTransport>(static provider => new RpcNodeTransport(
             provider.GetRequiredService<ZimCallClusterOptions>().Secret,
             TimeProvider.System,

@@ -6,6 +6,9 @@ namespace ZimCall.Server;
 /// <param name="ServerSecret">32 characters; business servers make tokens with it.</param>
 public sealed record ZimCallApp(uint AppId, string AppSign, string ServerSecret)
 {
+    /// <summary>Where the app's callbacks go. Default: nowhere, and none are made.</summary>
+    public ZimCallCallbackOptions? Callbacks { get; init; }
+
     /// <summary>Names the app alone: its secrets belong in no log.</summary>
     public override string ToString() => $"app {AppId}";
 }

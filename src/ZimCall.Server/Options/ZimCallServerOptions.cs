@@ -100,6 +100,18 @@ public sealed class ZimCallServerOptions
     /// <summary>How long work may wait for a thread before the node counts as overloaded. Default 500 ms, range 50 ms–1 min.</summary>
     public TimeSpan MaxSchedulingDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a receiver of callbacks may take to answer. Default 5 s, range 1–30 s.</summary>
+    public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many callbacks of each app may be under way at once, on each node. Default 16, range 1–256.</summary>
+    public int CallbackParallelism { get; set; } = 16;
+
+    /// <summary>
+    /// Hosts that callbacks may go to although their addresses are private, loopback or link-local, as they are written in the
+    /// URL. Default: none.
+    /// </summary>
+    public IList<string> CallbackAllowPrivateHosts { get; } = [];
+
     /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
     public IReadOnlyList<string> FindProblems()
     {
@@ -111,6 +123,7 @@ public sealed class ZimCallServerOptions
             Require(app.AppId != 0, "an AppID is 0");
             Require(Limits.IsAppSign(app.AppSign), $"app {app.AppId}: the AppSign is not 64 hexadecimal digits");
             Require(app.ServerSecret is { } secret && Encoding.UTF8.GetByteCount(secret) == 32, $"app {app.AppId}: the ServerSecret is not 32 bytes");
+            problems.AddRange(app.Callbacks?.FindProblems().Select(problem => $"app {app.AppId}: {problem}") ?? []);
         }
 
         Require(Enum.IsDefined(DeviceLoginPolicy), $"{nameof(DeviceLoginPolicy)} is {DeviceLoginPolicy}; it must be MultiDevice or SingleDevice");
@@ -139,6 +152,8 @@ public sealed class ZimCallServerOptions
         RequireRange(MaxCallsPerUser, 1, 10_000, nameof(MaxCallsPerUser));
         RequireRange(MaxConcurrentRequests, 10, 1_000_000, nameof(MaxConcurrentRequests));
         RequireSpan(MaxSchedulingDelay, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1), nameof(MaxSchedulingDelay));
+        RequireSpan(CallbackTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), nameof(CallbackTimeout));
+        RequireRange(CallbackParallelism, 1, 256, nameof(CallbackParallelism));
         return problems;
 
         void Require(bool holds, string problem)

@@ -36,6 +36,12 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <summary>For the limit of its other frames.</summary>
     public ref long FramesRestedAt => ref _framesRestedAt;
 
+    /// <summary>The user's name, as the client gave it; empty when another node was told.</summary>
+    public string UserName { get; init; } = "";
+
+    /// <summary>When the session began, Unix milliseconds; 0 when it began on another node.</summary>
+    public long LoginTime { get; init; }
+
     /// <summary>When the client last gave a sign of life.</summary>
     public long LastHeard => Volatile.Read(ref _lastHeard);
 

@@ -13,6 +13,7 @@ internal sealed class SessionEnd : IDisposable
     private readonly INodeDirectory _directory;
     private readonly ICallStore _store;
     private readonly CallService _calls;
+    private readonly UserCallbacks _callbacks;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly AlarmQueue<DeviceSession> _unreported;
@@ -22,11 +23,12 @@ internal sealed class SessionEnd : IDisposable
         INodeDirectory directory,
         ICallStore store,
         CallService calls,
+        UserCallbacks callbacks,
         TimeProvider time,
         BackgroundWork work,
         ILogger logger)
     {
-        (_sessions, _directory, _store, _calls, _time, _logger) = (sessions, directory, store, calls, time, logger);
+        (_sessions, _directory, _store, _calls, _callbacks, _time, _logger) = (sessions, directory, store, calls, callbacks, time, logger);
         _unreported = new AlarmQueue<DeviceSession>(time, gone => work.Start("absence", () => ReportGoneAsync(gone)));
     }
 
@@ -36,14 +38,17 @@ internal sealed class SessionEnd : IDisposable
     public ValueTask<bool> IsOnlineAsync(UserKey user) => _sessions.IsOnlineAsync(user);
 
     /// <summary>The client said so.</summary>
-    public Task EndAsync(Session session, string reason) => EndAsync(session, reason, static () => true, static _ => { });
+    public Task LogOutAsync(Session session) => EndAsync(session, "logged out", UserAction.Logout, static () => true, static _ => { });
 
     /// <summary>Time did it, unless the reason is gone by the time it is done.</summary>
     /// <param name="session">The session.</param>
     /// <param name="reason">For the log.</param>
     /// <param name="isStillDue">Whether the reason still holds.</param>
     /// <param name="part">Parts with the client, once the session is over.</param>
-    public async Task EndAsync(Session session, string reason, Func<bool> isStillDue, Action<Session> part)
+    public Task EndAsync(Session session, string reason, Func<bool> isStillDue, Action<Session> part) =>
+        EndAsync(session, reason, UserAction.Offline, isStillDue, part);
+
+    private async Task EndAsync(Session session, string reason, UserAction action, Func<bool> isStillDue, Action<Session> part)
     {
         var wasHere = IsOpen(session);
         var (wasOpen, wasLast) = await _sessions.CloseAsync(session, isStillDue);
@@ -60,6 +65,7 @@ internal sealed class SessionEnd : IDisposable
 
         part(session);
         ServerLog.SessionOver(_logger, session.User.UserId, session.DeviceId, reason);
+        await _callbacks.OverAsync(session, action);
         if (wasLast)
         {
             await ReportGoneAsync(_sessions.PlaceOf(session));

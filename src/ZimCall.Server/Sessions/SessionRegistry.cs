@@ -39,12 +39,21 @@ internal sealed class SessionRegistry(
     public async ValueTask<bool> IsOnlineAsync(UserKey user) =>
         _sessions.ContainsKey(user) || !(await directory.FindAsync(user.AppId, [user.UserId], CancellationToken.None)).IsEmpty;
 
+    /// <summary>Those of some users who have no device online on any node.</summary>
+    public async ValueTask<ImmutableHashSet<string>> FindOfflineAsync(uint appId, ImmutableArray<string> userIds)
+    {
+        var elsewhere = userIds.Where(userId => !_sessions.ContainsKey(new UserKey(appId, userId))).ToImmutableArray();
+        var online = await directory.FindAsync(appId, elsewhere, CancellationToken.None);
+        return elsewhere.ToImmutableHashSet().Except(online.Select(static session => session.User.UserId));
+    }
+
     /// <summary>
     /// The session of a device that logs in: the one it had, when the same client instance comes back in time, or a new
     /// one, which may push others out (<see cref="DeviceOpening.Decide"/>).
     /// </summary>
     /// <returns>The session; null when others have taken the place of the one that the client names.</returns>
-    public async ValueTask<OpenedSession?> OpenAsync(UserKey user, string deviceId, string instanceId, string namedSessionId, long now)
+    public async ValueTask<OpenedSession?> OpenAsync(
+        UserKey user, string deviceId, string instanceId, string namedSessionId, long now, string userName = "")
     {
         using var passage = await _gates.EnterAsync(user);
         var room = options.DeviceLoginPolicy == DeviceLoginPolicy.SingleDevice ? 0 : options.MaxDevicesPerUser - 1;
@@ -58,7 +67,11 @@ internal sealed class SessionRegistry(
         var over = opening.Displaced.Select(static session => session.SessionId).ToHashSet();
         var displaced = before.RemoveAll(session => !over.Contains(session.SessionId));
         var own = before.FirstOrDefault(session => session.SessionId == opening.Session.SessionId);
-        var session = own ?? new Session(opening.Session.SessionId, user, deviceId, instanceId, replies.Take(user, instanceId));
+        var session = own ?? new Session(opening.Session.SessionId, user, deviceId, instanceId, replies.Take(user, instanceId))
+        {
+            UserName = userName,
+            LoginTime = opening.Before is null ? now : 0,
+        };
         session.Heard(now);
         Set(user, own is null ? before.RemoveRange(displaced).Add(session) : before);
         foreach (var each in displaced)
@@ -68,6 +81,7 @@ internal sealed class SessionRegistry(
 
         return new OpenedSession(session, opening.Before is not null && opening.Session.SessionId == namedSessionId, displaced)
         {
+            IsNew = opening.Before is null,
             Elsewhere = Elsewhere(opening),
         };
     }

@@ -19,6 +19,7 @@ internal sealed class SignalingService(
     Notifier notifier,
     ICallRelay relay,
     OperationService operations,
+    UserCallbacks callbacks,
     RequestMetrics metrics,
     TimeProvider time,
     ILogger logger)
@@ -132,7 +133,7 @@ internal sealed class SignalingService(
     {
         await store.RegisterAsync(grant.User.AppId, [grant.User.UserId], CancellationToken.None);
         var instanceId = Convert.ToHexStringLower(hello.InstanceId.Span);
-        if (await sessions.OpenAsync(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs()) is not { } opened)
+        if (await sessions.OpenAsync(grant.User, hello.DeviceId, instanceId, hello.SessionId, time.NowMs(), hello.UserName) is not { } opened)
         {
             return null;
         }
@@ -141,9 +142,22 @@ internal sealed class SignalingService(
         {
             displaced.Kick(KickedOut());
             ServerLog.SessionOver(logger, displaced.User.UserId, displaced.DeviceId, "kicked out");
+            await callbacks.OverAsync(displaced, UserAction.Offline);
         }
 
         otherNodes.Take(opened.Elsewhere);
+        foreach (var (elsewhere, isOver) in opened.Elsewhere)
+        {
+            if (isOver)
+            {
+                await callbacks.OverAsync(elsewhere);
+            }
+        }
+
+        if (opened.IsNew)
+        {
+            await callbacks.OnlineAsync(opened.Session, isRelogin: hello.SessionId.Length > 0);
+        }
 
         // A renewal whose reply was lost holds, though the client comes back with the token from before (R-LOG-3).
         opened.Session.SetTokenExpiry(
@@ -291,7 +305,7 @@ internal sealed class SignalingService(
                 case ClientFrame.FrameOneofCase.Logout:
                     if (session.TryLogOut(attachment))
                     {
-                        await end.EndAsync(session, "logged out");
+                        await end.LogOutAsync(session);
                     }
 
                     return "logged out";

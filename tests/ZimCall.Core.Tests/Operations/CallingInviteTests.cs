@@ -19,7 +19,7 @@ public class CallingInviteTests
         var script = CallScript.Advanced("alice", "bob");
         script.Invites("zoe", "a b").IsRefused(Codes.ParamInvalid, "R-ID");
         script.Invites("alice").IsRefused(Codes.ParamInvalid, "R-INV-1");
-        script.By("zoe", new CallCommand.InviteMore(["dave"]) { PushResourcesId = new string('x', 33) }).IsRefused(Codes.ParamInvalid, "R-ID");
+        script.By("zoe", new CallCommand.InviteMore(["dave"]) { Push = new PushContent { ResourcesId = new string('x', 33) } }).IsRefused(Codes.ParamInvalid, "R-ID");
     }
 
     [Fact]

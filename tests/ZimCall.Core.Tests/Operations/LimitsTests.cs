@@ -92,8 +92,8 @@ public class LimitsTests
 
         Code(command with { ExtendedData = new string('x', 2049) }).Should().Be(Codes.ParamInvalid);
         Code(command with { ExtendedData = new string('x', 2048) }).Should().NotBe(Codes.ParamInvalid);
-        Code(command with { PushResourcesId = new string('x', 33) }).Should().Be(Codes.ParamInvalid);
-        Code(command with { PushResourcesId = new string('x', 32) }).Should().NotBe(Codes.ParamInvalid);
+        Code(command with { Push = new PushContent { ResourcesId = new string('x', 33) } }).Should().Be(Codes.ParamInvalid);
+        Code(command with { Push = new PushContent { ResourcesId = new string('x', 32) } }).Should().NotBe(Codes.ParamInvalid);
     }
 
     [Theory]

@@ -38,9 +38,15 @@ public class ZimCallServerOptionsTests
             MaxCallsPerUser = 0,
             MaxConcurrentRequests = 9,
             MaxSchedulingDelay = TimeSpan.FromMilliseconds(49),
+            CallbackTimeout = TimeSpan.FromSeconds(31),
+            CallbackParallelism = 0,
         };
         options.Apps.Add(new ZimCallApp(0, "short", "short"));
         options.Apps.Add(new ZimCallApp(0, Sign, Secret));
+        options.Apps.Add(new ZimCallApp(2, Sign, Secret)
+        {
+            Callbacks = new ZimCallCallbackOptions(new Uri("ftp://example.com/x"), "short") { Events = ["call_create", "call_nothing"] },
+        });
         var problems = options.FindProblems();
         foreach (var part in new[]
         {
@@ -50,11 +56,25 @@ public class ZimCallServerOptionsTests
             "SessionRequestsPerSecond is", "UserRequestsPerSecond is", "AppRequestsPerSecond is", "UserLoginsPerMinute is",
             "AppLoginsPerSecond is", "MaxSessionsPerApp is", "MaxPendingLogins is", "MaxCallsPerUser is", "MaxConcurrentRequests is",
             "MaxSchedulingDelay is",
+            "CallbackTimeout is", "CallbackParallelism is", "app 2: the callback URL must be", "app 2: the callback secret is shorter than 16 bytes",
+            "app 2: there is no callback event 'call_nothing'; there are call_create, ",
         })
         {
             problems.Should().Contain(problem => problem.Contains(part, StringComparison.Ordinal), "{0} is wrong", part);
         }
     }
+
+    [Theory]
+    [InlineData("/callbacks")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://user:password@example.com/")]
+    public void A_callback_URL_of_another_form_is_a_problem_and_no_secret_is_named(string address) =>
+        WithApp(new ZimCallApp(1, Sign, Secret) { Callbacks = new ZimCallCallbackOptions(new Uri(address, UriKind.RelativeOrAbsolute), Secret) })
+            .Should().ContainSingle().Which.Should().Contain("callback URL").And.NotContain("0123").And.NotContain("password");
+
+    [Fact]
+    public void Callbacks_name_no_secret() =>
+        new ZimCallCallbackOptions(new Uri("https://example.com/cb?key=hidden"), Secret).ToString().Should().Be("callbacks to https://example.com/cb");
 
     [Theory]
     [InlineData(null)]
