@@ -123,6 +123,9 @@ internal sealed class ZimCallBackend : IAsyncDisposable
     /// <summary>How many alarms are set for the sessions.</summary>
     public int SessionAlarms => _alarms.Count;
 
+    /// <summary>How many client instances' answers are kept.</summary>
+    public int RememberedInstances => _replies.Count;
+
     /// <summary>Makes the node known to the others, if there are any. Connections are served from then on.</summary>
     /// <exception cref="CallStoreException">The directory of the nodes cannot be reached.</exception>
     public Task StartAsync() => _node is null ? Task.CompletedTask : _work.RunAsync(_node.StartAsync);

@@ -28,8 +28,9 @@ internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore stor
             ? sessions.FindOfflineAsync(appId, distinct)
             : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 
+    /// <summary>Malformed names make the rules refuse the whole; a store need not be able to take them.</summary>
     private ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(uint appId, ImmutableArray<string> invitees) =>
-        options.RequireRegisteredInvitees && !invitees.IsEmpty
+        options.RequireRegisteredInvitees && !invitees.IsEmpty && invitees.All(Limits.IsUserId)
             ? store.FindUnregisteredAsync(appId, invitees, CancellationToken.None)
             : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 }
