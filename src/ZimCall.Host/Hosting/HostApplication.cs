@@ -51,10 +51,16 @@ internal static class HostApplication
             builder.Services.AddSingleton(_ => HostTelemetry.Start(settings.Otlp, settings.Cluster?.Name ?? Environment.MachineName));
         }
 
+        if (settings.Operator is { HasDashboard: true })
+        {
+            builder.Services.AddSingleton<RateHistory>();
+        }
+
         var app = builder.Build();
 
         // Before anything is measured.
         app.Services.GetService<HostTelemetry>();
+        app.Services.GetService<RateHistory>();
         if (settings.Operator is { } site)
         {
             app.UseOperatorSite(site);

@@ -14,9 +14,16 @@ internal sealed class OperatorGuard(OperatorSecret secret, TimeProvider time, IL
     /// <summary>Passes a request on, or answers that it needs the secret.</summary>
     public Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OpenToAnybody>() is not null || HasSecret(context.Request) || HasPass(context.Request))
+        var metadata = context.GetEndpoint()?.Metadata;
+        if (metadata?.GetMetadata<OpenToAnybody>() is not null || HasSecret(context.Request) || HasPass(context.Request))
         {
             return next(context);
+        }
+
+        if (metadata?.GetMetadata<LoginPage>() is { } login)
+        {
+            context.Response.Redirect(login.Path);
+            return Task.CompletedTask;
         }
 
         HostLog.OperatorRefused(logger, context.Connection.RemoteIpAddress?.ToString() ?? "unknown");

@@ -28,16 +28,20 @@ internal static class OperatorSite
             site.Use(Prepare);
             site.UseRouting();
             site.Use(guard.CheckAsync);
-            site.UseEndpoints(Map);
+            site.UseEndpoints(endpoints => Map(endpoints, settings));
         });
     }
 
     /// <summary>Everything that the operator can ask for.</summary>
-    private static void Map(IEndpointRouteBuilder endpoints)
+    private static void Map(IEndpointRouteBuilder endpoints, OperatorSettings settings)
     {
         endpoints.MapHealth();
-        endpoints.MapOperatorApi();
         endpoints.MapMetrics();
+        endpoints.MapOperatorApi();
+        if (settings.HasDashboard)
+        {
+            endpoints.MapDashboard(settings.Secret);
+        }
     }
 
     private static Task Prepare(HttpContext context, RequestDelegate next)

@@ -20,6 +20,9 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
     public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindActiveAsync(user, cancellationToken));
 
+    public ValueTask<int> CountActiveAsync(UserKey user, int most, CancellationToken cancellationToken) =>
+        PassAsync(store => store.CountActiveAsync(user, most, cancellationToken));
+
     public ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindActiveUsersAsync(after, count, cancellationToken));
 
