@@ -86,6 +86,16 @@ public sealed class SqlCallStore : ICallStore, IAsyncDisposable
             : [];
 
     /// <inheritdoc/>
+    public async ValueTask<int> CountActiveAsync(UserKey user, int most, CancellationToken cancellationToken) =>
+        Names.IsPossible(user.UserId)
+            ? (await _reader.ReadAsync(
+                _statements.CountActive,
+                command => With(command, user).With("most", (long)most),
+                static row => (int)row.GetInt64(0),
+                cancellationToken))[0]
+            : 0;
+
+    /// <inheritdoc/>
     public async ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
     [
         .. await _reader.ReadAsync(

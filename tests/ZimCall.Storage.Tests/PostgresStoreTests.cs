@@ -66,6 +66,30 @@ public sealed class PostgresStoreTests(PostgresServer server) : DurableStoreTest
         }
     }
 
+    /// <summary>Both find the name free, and one is told by the database at the last moment that it is not.</summary>
+    [Fact]
+    public async Task Of_nodes_that_take_one_callID_at_once_only_the_first_has_callbacks_and_a_history()
+    {
+        await using var one = await OpenAsync();
+        await using var two = await OpenAsync();
+        for (var round = 0; round < 60; round++)
+        {
+            var commits = Enumerable.Range(0, 2).Select(i => Make.Create(Make.Call($"c{round}", $"caller{i}")) with
+            {
+                Changes = [new CallChange(Make.Start, 1, CallChangeKind.Create, $"caller{i}", [], "")],
+                Callbacks = [new OutgoingCallback($"caller{i}", Make.App, $"c{round}", "e", "{}"u8.ToArray(), Make.Start)],
+            }).ToArray();
+            var results = await Task.WhenAll(commits.Select((commit, i) => Task.Run(
+                () => (i == 0 ? one : two).CommitAsync(commit, default).AsTask())));
+            results.Should().BeEquivalentTo([CommitResult.Committed, CommitResult.Conflict]);
+            var winner = commits[Array.IndexOf(results, CommitResult.Committed)].Call.Caller;
+            (await one.FindChangesAsync(Make.Key($"c{round}"), default)).Single().Actor.Should().Be(winner);
+            var taken = await two.Outbox.TakeAsync(Make.App, "n", Make.Start, Make.Start + 1000, 10, default);
+            taken.Single().Callback.Id.Should().Be(winner);
+            await two.Outbox.SettleAsync("n", [new CallbackSettlement(taken[0], CallbackOutcome.Delivered)], default);
+        }
+    }
+
     [Fact]
     public async Task Nodes_that_take_callbacks_at_once_never_take_the_same()
     {

@@ -99,16 +99,20 @@ public sealed class QueryPlanTests(PostgresServer server)
         insert into users (app_id, user_id) select 1, 'user' || i from {from};
         insert into receipts (app_id, user_id, instance_id, request_id, made_at, reply)
           select 1, 'user' || (i % 1000), 'i', i, i, '' from {from};
+        insert into callbacks (id, app_id, lane, event, fields, created_at, due, is_dead)
+          select 'id' || i, 1, 'call' || (i / 4), 'e', '', i, i, i % 10 = 0 from {from};
         """;
 
     private static string[] Statements(SqlDialect dialect) =>
     [
         SqlStatements.FindCall, new SqlStatements(dialect).FindActive, SqlStatements.FindFirstPage, SqlStatements.FindNextPage,
+        SqlStatements.FindChanges, new OutboxStatements(dialect).FindFirst, OutboxStatements.FindDead, OutboxStatements.PutOffLane,
         SqlStatements.FindCallIdsOfTime, SqlStatements.FindReceipts, SqlStatements.FindDue, new SqlStatements(dialect).FindUsers,
     ];
 
     private static DbCommand Bind(DbCommand command, object users) => command
         .With("app", (long)Make.App).With("user", "user1").With("call", "call1").With("newestFirst", -1001L).With("count", 20L)
+        .With("now", 150_000L).With("after", 100L).With("lane", "call7").With("due", 5L)
         .With("instance", "i").With("from", 0L).With("before", 100L).With("users", users);
 
     private static async Task<string> PlanAsync(DbCommand explain)

@@ -42,6 +42,10 @@ internal static class ServeMode
         {
             options.Apps.Add(LoadApp.App);
             options.AllowInviteWhileInCall = busyCallers;
+
+            // A few users stand for many here: they are limited, as anybody is, but not at what they are asked to do.
+            (options.SessionRequestsPerSecond, options.UserRequestsPerSecond) = (100_000, 1_000_000);
+            (options.UserLoginsPerMinute, options.MaxPendingLogins, options.MaxCallsPerUser) = (100_000, 1_000_000, 10_000);
         });
         await using var app = builder.Build();
         app.UseRouting();

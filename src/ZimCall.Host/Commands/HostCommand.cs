@@ -35,6 +35,7 @@ internal static class HostCommand
         command.Subcommands.Add(HealthCommand.Create(context));
         command.Subcommands.Add(CallsCommand.Create(context));
         command.Subcommands.Add(CallCommand.Create(context));
+        command.Subcommands.Add(DeadLettersCommand.Create(context));
         return command;
     }
 

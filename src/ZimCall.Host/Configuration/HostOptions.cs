@@ -110,6 +110,9 @@ internal static class HostOptions
     public static ValueSetting<TimeSpan?> LoginTimeout { get; } = Span(
         "login-timeout", "How long a connection may take to log in.", Seconds(1), Seconds(60), Duration.Write(Defaults.LoginTimeout));
 
+    public static FlagSetting RequireTokens { get; } = new(
+        "require-tokens", "Let users log in by token only. Without it who has an app's AppSign, which is in every copy of the app, can log in as anybody.");
+
     public static ValueSetting<TimeSpan?> NotReceivedCheck { get; } = Span(
         "not-received-check", "When an invitation that reached no device is reported as not yet received.", Seconds(3), Seconds(5), Duration.Write(Defaults.NotReceivedCheckInterval));
 
@@ -184,7 +187,7 @@ internal static class HostOptions
         CallbackUrl, CallbackSecret, CallbackEventNames, CallbackAllowPrivate, CallbackTimeout, CallbackParallelism,
         OperatorUrl, OperatorSecret, Dashboard,
         OtlpEndpoint, TraceRatio, AllowClearText, TlsCertificate, TlsKey, Data, Store, NodeAddress, ClusterSecret, NodeId,
-        DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, NotReceivedCheck, AbsenceLimit,
+        DevicePolicy, MaxDevices, HeartbeatTimeout, HeartbeatInterval, LoginTimeout, RequireTokens, NotReceivedCheck, AbsenceLimit,
         AllowInviteWhileInCall, AllowUnregisteredInvitees,
         MaxFrameBytes, MaxQueuedBytes,
         SessionRate, UserRate, AppRate, UserLoginRate, AppLoginRate, MaxSessions, MaxPendingLogins, MaxCalls, MaxRequests, MaxDelay,

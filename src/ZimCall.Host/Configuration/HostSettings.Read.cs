@@ -73,8 +73,10 @@ internal sealed partial class HostSettings
         Set(HostOptions.MaxDelay, static (server, value) => server.MaxSchedulingDelay = value);
         Set(HostOptions.MaxEndedCalls, static (server, value) => server.MaxEndedCalls = value);
         var (whileInCall, unregistered) = (_given.Take(HostOptions.AllowInviteWhileInCall), _given.Take(HostOptions.AllowUnregisteredInvitees));
+        var requireTokens = _given.Take(HostOptions.RequireTokens);
         _server.Add(server =>
         {
+            server.RequireTokens = requireTokens;
             server.AllowInviteWhileInCall = whileInCall;
             server.RequireRegisteredInvitees = !unregistered;
             server.EndedCallRetention = EndedCallRetention ?? server.EndedCallRetention;

@@ -22,6 +22,8 @@ internal static class OperatorApi
         endpoints.MapGet("/api/calls/{callId}", FindCallAsync);
         endpoints.MapGet("/api/calls/{callId}/mermaid", DrawCallAsync);
         endpoints.MapGet("/api/sessions", FindSessionsAsync);
+        endpoints.MapGet("/api/dead-letters", FindDeadLettersAsync);
+        endpoints.MapPost("/api/dead-letters/resend", ResendAsync);
     }
 
     private static async Task FindCallsAsync(HttpContext context)
@@ -52,6 +54,36 @@ internal static class OperatorApi
         var inspector = context.RequestServices.GetRequiredService<BackendInspector>();
         return AnswerAsync(context, inspector.FindSessions(context.Request.Query["user"].ToString(), CountOf(context)).Select(OperatorJson.Of));
     }
+
+    private static async Task FindDeadLettersAsync(HttpContext context)
+    {
+        var letters = context.RequestServices.GetRequiredService<DeadLetters>();
+        List<StoredCallback> found = [];
+        foreach (var appId in AppsOf(context))
+        {
+            found.AddRange(await letters.ListAsync(appId, 0, CountOf(context), context.RequestAborted));
+        }
+
+        await AnswerAsync(context, found.Select(OperatorJson.Of));
+    }
+
+    private static async Task ResendAsync(HttpContext context)
+    {
+        var letters = context.RequestServices.GetRequiredService<DeadLetters>();
+        var ids = context.Request.Query["id"] is { Count: > 0 } given ? given.OfType<string>().ToList() : null;
+        var count = 0;
+        foreach (var appId in AppsOf(context))
+        {
+            count += await letters.ResendAsync(appId, ids, context.RequestAborted);
+        }
+
+        await AnswerAsync(context, [count]);
+    }
+
+    /// <summary>The app that was asked for, or all.</summary>
+    private static IEnumerable<uint> AppsOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<BackendInspector>().AppIds.Where(appId =>
+            context.Request.Query["app"].ToString() is not { Length: > 0 } asked || asked == appId.ToString(CultureInfo.InvariantCulture));
 
     private static int CountOf(HttpContext context) =>
         int.TryParse(context.Request.Query["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)

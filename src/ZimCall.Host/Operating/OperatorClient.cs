@@ -34,16 +34,18 @@ internal sealed class OperatorClient : IDisposable
     }
 
     /// <summary>Asks for something.</summary>
+    /// <param name="method">How.</param>
     /// <param name="path">What.</param>
     /// <param name="read">Reads the answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The answer, or what is wrong.</returns>
-    public async Task<(T? Answer, string? Problem)> GetAsync<T>(
-        string path, Func<HttpContent, Task<T?>> read, CancellationToken cancellationToken)
+    private async Task<(T? Answer, string? Problem)> SendAsync<T>(
+        HttpMethod method, string path, Func<HttpContent, Task<T?>> read, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            using var response = await _http.SendAsync(request, cancellationToken);
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => (await read(response.Content), null),
@@ -60,11 +62,19 @@ internal sealed class OperatorClient : IDisposable
 
     /// <summary>Asks for a list.</summary>
     public Task<(List<T>? Answer, string? Problem)> ListAsync<T>(string path, CancellationToken cancellationToken) =>
-        GetAsync(path, content => content.ReadFromJsonAsync<List<T>>(OperatorJson.Options, cancellationToken), cancellationToken);
+        SendAsync(HttpMethod.Get, path, content => content.ReadFromJsonAsync<List<T>>(OperatorJson.Options, cancellationToken), cancellationToken);
+
+    /// <summary>Has something done to so many things.</summary>
+    public async Task<(int Count, string? Problem)> PostAsync(string path, CancellationToken cancellationToken)
+    {
+        var (counts, problem) = await SendAsync(
+            HttpMethod.Post, path, content => content.ReadFromJsonAsync<List<int>>(OperatorJson.Options, cancellationToken), cancellationToken);
+        return (counts?[0] ?? 0, problem);
+    }
 
     /// <summary>Asks for a text.</summary>
     public Task<(string? Answer, string? Problem)> TextAsync(string path, CancellationToken cancellationToken) =>
-        GetAsync(path, async content => (string?)await content.ReadAsStringAsync(cancellationToken), cancellationToken);
+        SendAsync(HttpMethod.Get, path, async content => (string?)await content.ReadAsStringAsync(cancellationToken), cancellationToken);
 
     public void Dispose() => _http.Dispose();
 }

@@ -40,6 +40,9 @@ internal static class OperatorJson
     public static SessionJson Of(SessionInfo session) =>
         new(session.User.AppId, session.User.UserId, session.DeviceId, session.IsConnected, session.LastHeard);
 
+    public static DeadLetterJson Of(StoredCallback letter) => new(
+        letter.Callback.AppId, letter.Callback.Id, letter.Callback.Event, TimeOf(letter.Callback.CreatedAt)!.Value, letter.Attempts);
+
     private static DateTimeOffset? TimeOf(long ms) => ms == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(ms);
 
     /// <summary>A call.</summary>
@@ -67,4 +70,7 @@ internal static class OperatorJson
 
     /// <summary>A session.</summary>
     internal sealed record SessionJson(uint AppId, string UserId, string DeviceId, bool IsConnected, DateTimeOffset LastHeard);
+
+    /// <summary>A callback that could not be delivered.</summary>
+    internal sealed record DeadLetterJson(uint AppId, string Id, string Event, DateTimeOffset CreatedAt, int Attempts);
 }

@@ -31,6 +31,11 @@ internal sealed class LoginVerifier(ZimCallServerOptions options, TimeProvider t
             return new LoginGrant(user, CheckToken(user, hello.Token, isLogin: hello.SessionId.Length == 0));
         }
 
+        if (options.RequireTokens)
+        {
+            throw new LoginRefusedException(ErrorCodes.TokenInvalid, "Login refused: this server takes tokens only (R-LOG-1)");
+        }
+
         var nonce = RandomNumberGenerator.GetBytes(LoginProof.NonceBytes);
         var proof = await challenge(nonce);
         return LoginProof.Verify(proof, app.AppSign, app.AppId, hello.UserId, hello.DeviceId, nonce)

@@ -17,6 +17,12 @@ public static class Token04
     private const int IvBytes = 16;
     private const int MaxLength = 8 * 1024;
 
+    /// <summary>
+    /// Nothing in the format guards its blocks: who has a token whose payload they chose can make other text of the payload's
+    /// end, and so a second user_id. One name has one value.
+    /// </summary>
+    private static readonly JsonDocumentOptions OneValueEach = new() { AllowDuplicateProperties = false };
+
     /// <summary>Makes a token.</summary>
     /// <param name="appId">The app.</param>
     /// <param name="userId">The user who will log in with it.</param>
@@ -130,7 +136,7 @@ public static class Token04
 
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, OneValueEach);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty("app_id", out var appId) && appId.ValueKind == JsonValueKind.Number && appId.TryGetUInt32(out var app)

@@ -17,6 +17,9 @@ internal sealed class ApiGuard(ZimCallServerOptions options, TimeProvider time)
     private readonly NonceWindow _nonces = new(time);
     private readonly RateWindow _rates = new(options.ApiRequestsPerSecond, time);
 
+    /// <summary>How many nonces are kept.</summary>
+    public int RememberedNonces => _nonces.Count;
+
     /// <summary>Checks a request.</summary>
     /// <param name="query">The common parameters.</param>
     /// <param name="actions">What can be asked for.</param>

@@ -7,6 +7,18 @@ internal sealed class NonceWindow(TimeProvider time)
     private readonly HashSet<(uint AppId, string Nonce)> _nonces = [];
     private readonly PriorityQueue<(uint AppId, string Nonce), long> _byTime = new();
 
+    /// <summary>How many nonces are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _nonces.Count;
+            }
+        }
+    }
+
     /// <summary>Takes a nonce for the life of its request's timestamp.</summary>
     /// <param name="appId">The app.</param>
     /// <param name="nonce">The nonce.</param>

@@ -173,7 +173,11 @@ internal sealed class ServerApi
     private async Task<JsonObject> QueryOnlineAsync(ApiRequest request)
     {
         var users = request.Parameters.UserIds("UserId").Distinct().ToImmutableArray();
-        var unknown = await _store.FindUnregisteredAsync(request.AppId, users, CancellationToken.None);
+        var known = users.Where(Limits.IsUserId).ToImmutableArray();
+        var unregistered = await _store.FindUnregisteredAsync(request.AppId, known, CancellationToken.None);
+
+        // A store need not be able to take what is no name.
+        var unknown = unregistered.Union(users.Except(known));
         var states = new JsonArray();
         foreach (var user in users.Where(user => !unknown.Contains(user)))
         {

@@ -12,6 +12,9 @@ internal sealed class ServerApiEndpoint(ApiGuard guard, ServerApi api, RequestMe
 {
     private const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>How many nonces are kept.</summary>
+    public int RememberedNonces => guard.RememberedNonces;
+
     /// <summary>Answers a request.</summary>
     public async Task ServeAsync(HttpContext context)
     {

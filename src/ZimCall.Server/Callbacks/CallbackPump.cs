@@ -52,15 +52,12 @@ internal sealed class CallbackPump : IDisposable
     }
 
     /// <summary>There may be something to deliver.</summary>
-    public void Wake()
-    {
-        if (!_stopping.IsCancellationRequested)
-        {
-            _pumping.RunAgain();
-        }
-    }
+    public void Wake() => _pumping.RunAgain();
 
-    /// <summary>Begins nothing any more, and breaks off what is under way: another node, or the next process, delivers it.</summary>
+    /// <summary>
+    /// Begins nothing any more, and breaks off what is under way: another node, or the next process, delivers it. What came of
+    /// earlier tries is still noted.
+    /// </summary>
     public void Dispose()
     {
         _closing.Cancel();

@@ -24,12 +24,13 @@ internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore stor
 
     /// <summary>Who has no device online, if anybody is to be told by push (R-DEL-5).</summary>
     private ValueTask<ImmutableHashSet<string>> FindPushedAsync(uint appId, CallCommand command, ImmutableArray<string> invitees) =>
-        command.Push is not null && push.Serves(appId) && invitees.Length <= Limits.MaxInvitees
-            ? sessions.FindOfflineAsync(appId, invitees)
+        command.Push is not null && push.Serves(appId) && invitees.Distinct().ToImmutableArray() is { Length: <= Limits.MaxInvitees } distinct
+            ? sessions.FindOfflineAsync(appId, distinct)
             : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 
+    /// <summary>Malformed names make the rules refuse the whole; a store need not be able to take them.</summary>
     private ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(uint appId, ImmutableArray<string> invitees) =>
-        options.RequireRegisteredInvitees && !invitees.IsEmpty
+        options.RequireRegisteredInvitees && !invitees.IsEmpty && invitees.All(Limits.IsUserId)
             ? store.FindUnregisteredAsync(appId, invitees, CancellationToken.None)
             : ValueTask.FromResult<ImmutableHashSet<string>>([]);
 }

@@ -137,8 +137,9 @@ internal sealed class OperationService(
             return false;
         }
 
-        var active = await store.FindActiveAsync(user, CancellationToken.None);
-        return active.Length >= options.MaxCallsPerUser && !active.Any(call => call.CallId == callId);
+        // Where it is already, it may go on; that is looked for only when it matters.
+        return await store.CountActiveAsync(user, options.MaxCallsPerUser, CancellationToken.None) >= options.MaxCallsPerUser
+            && !(await store.FindActiveAsync(user, CancellationToken.None)).Any(call => call.CallId == callId);
     }
 
     private async ValueTask<Reply> QueryAsync(Session session, Request request)

@@ -25,6 +25,12 @@ public sealed class ZimCallServerOptions
     /// <summary>How long a connection may take to log in. Default 10 s, range 1 s–1 min.</summary>
     public TimeSpan LoginTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether users must log in by token. The appSign is in every copy of an app, and who has taken it out of one can log in as
+    /// anybody (R-LOG-1). Default: no.
+    /// </summary>
+    public bool RequireTokens { get; set; }
+
     /// <summary>How long an invitation may be undelivered before it is NotYetReceived (R-NYR). Default 5 s, range 3–5 s.</summary>
     public TimeSpan NotReceivedCheckInterval { get; set; } = TimeSpan.FromSeconds(5);
 

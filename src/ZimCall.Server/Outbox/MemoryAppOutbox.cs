@@ -15,6 +15,9 @@ internal sealed class MemoryAppOutbox
     private readonly Dictionary<string, SortedSet<long>> _lanes = [];
     private readonly SortedDictionary<long, StoredCallback> _dead = [];
 
+    /// <summary>The first of each lane by when it is due; and what was so once, which is passed over.</summary>
+    private readonly PriorityQueue<string, (long Due, long Sequence)> _first = new();
+
     public OutboxCount Count => new(_waiting.Count, _dead.Count);
 
     /// <summary>Adds a callback; a dead letter that comes back has the place that it had.</summary>
@@ -27,6 +30,7 @@ internal sealed class MemoryAppOutbox
         }
 
         lane.Add(callback.Sequence);
+        NoteFirst(callback.Callback.Lane);
         if (_waiting.Count > MaxWaiting)
         {
             Bury(_waiting.First().Value.Callback);
@@ -35,13 +39,19 @@ internal sealed class MemoryAppOutbox
 
     public ImmutableArray<StoredCallback> Take(string owner, long now, long leaseEnd, int count)
     {
-        var due = _lanes.Values.Select(static lane => lane.Min).Where(first => _waiting[first].Due <= now).Order().Take(count).ToArray();
-        foreach (var sequence in due)
+        var taken = ImmutableArray.CreateBuilder<StoredCallback>();
+        while (taken.Count < count && _first.TryPeek(out var name, out var first) && first.Due <= now)
         {
-            _waiting[sequence] = _waiting[sequence] with { Owner = owner, Due = leaseEnd };
+            _first.Dequeue();
+            if (_lanes.TryGetValue(name, out var lane) && lane.Min == first.Sequence && _waiting[first.Sequence] is var entry && entry.Due == first.Due)
+            {
+                _waiting[first.Sequence] = entry with { Owner = owner, Due = leaseEnd };
+                taken.Add(entry.Callback);
+                NoteFirst(name);
+            }
         }
 
-        return [.. due.Select(sequence => _waiting[sequence].Callback)];
+        return taken.DrainToImmutable();
     }
 
     public void Settle(string owner, CallbackSettlement settlement)
@@ -57,6 +67,7 @@ internal sealed class MemoryAppOutbox
         {
             case CallbackOutcome.Retry:
                 _waiting[sequence] = new Entry(tried, settlement.RetryAt, "");
+                NoteFirst(tried.Callback.Lane);
                 break;
             case CallbackOutcome.Dead:
                 Bury(tried);
@@ -101,6 +112,16 @@ internal sealed class MemoryAppOutbox
         {
             _lanes.Remove(callback.Callback.Lane);
         }
+        else
+        {
+            NoteFirst(callback.Callback.Lane);
+        }
+    }
+
+    private void NoteFirst(string lane)
+    {
+        var sequence = _lanes[lane].Min;
+        _first.Enqueue(lane, (_waiting[sequence].Due, sequence));
     }
 
     private sealed record Entry(StoredCallback Callback, long Due, string Owner);

@@ -17,6 +17,18 @@ internal sealed class ReplyCaches : IDisposable
         _alarms = new AlarmQueue<(UserKey, string)>(time, Forget);
     }
 
+    /// <summary>How many instances' answers are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _caches.Count;
+            }
+        }
+    }
+
     /// <summary>The answers of an instance, for the life of a session.</summary>
     public ReplyCache Take(UserKey user, string instanceId)
     {

@@ -231,7 +231,7 @@ internal sealed class SignalingService(
 
     private async Task SendCatchUpAsync(Attachment attachment, Session session, Hello hello, List<string> entered)
     {
-        var known = hello.KnownCalls.Take(MaxKnownCalls).DistinctBy(static call => call.CallId)
+        var known = hello.KnownCalls.Take(MaxKnownCalls).Where(static call => Limits.IsCallId(call.CallId)).DistinctBy(static call => call.CallId)
             .ToDictionary(static call => call.CallId, static call => call.Revision);
         entered.ForEach(callId => known.TryAdd(callId, 0));
         var active = await store.FindActiveAsync(session.User, CancellationToken.None);

@@ -44,6 +44,9 @@ public interface ICallStore
     /// <summary>The calls that go on and in which the user is pending or Accepted, in no order.</summary>
     ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken);
 
+    /// <summary>In how many calls that go on the user is pending or Accepted; no more than <paramref name="most"/> are counted.</summary>
+    ValueTask<int> CountActiveAsync(UserKey user, int most, CancellationToken cancellationToken);
+
     /// <summary>The users who are pending or Accepted in a call that goes on, in a fixed order.</summary>
     /// <param name="after">The user after whom to go on; null to start.</param>
     /// <param name="count">How many at the most.</param>

@@ -66,6 +66,10 @@ public sealed class MemoryCallStore : ICallStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<int> CountActiveAsync(UserKey user, int most, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Math.Min(most, _users.GetValueOrDefault(user)?.ActiveCount ?? 0));
+
+    /// <inheritdoc/>
     public ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
         ValueTask.FromResult<ImmutableArray<UserKey>>(
         [

@@ -66,6 +66,17 @@ internal sealed class MemoryUser(string userId)
     /// <summary>Whether the user is pending or Accepted in a call that goes on.</summary>
     public bool IsActive(Call call) => call.State == CallState.Started && call.Find(userId)?.State.IsActive() == true;
 
+    public int ActiveCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _active.Count;
+            }
+        }
+    }
+
     public string[] Active()
     {
         lock (_lock)

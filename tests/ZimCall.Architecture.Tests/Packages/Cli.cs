@@ -9,9 +9,14 @@ internal static class Cli
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Runs it in a folder, and gives back what it prints; fails when it fails.</summary>
-    public static async Task<string> RunAsync(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<string> RunAsync(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
+        RunProgramAsync("dotnet", folder, arguments, environment);
+
+    /// <summary>Runs any program in the same way.</summary>
+    public static async Task<string> RunProgramAsync(
+        string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -43,7 +48,7 @@ internal static class Cli
         }
 
         var printed = await output + await errors;
-        process.ExitCode.Should().Be(0, "dotnet {0} printed: {1}", string.Join(' ', arguments), printed);
+        process.ExitCode.Should().Be(0, "{0} {1} printed: {2}", program, string.Join(' ', arguments), printed);
         return printed;
     }
 }

@@ -6,6 +6,7 @@ namespace ZimCall.Architecture.Tests.Packages;
 
 /// <summary>What a stranger gets: the packed files, used from a program outside the repository.</summary>
 [Trait("Category", "Package")]
+[Collection("Builds")]
 public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
 {
     [Fact]
@@ -44,5 +45,22 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             """;
         var folder = packed.NewProgram("testing", ["ZimCall.Testing"], program);
         (await Cli.RunAsync(folder, ["run", "--nologo"])).Should().Contain("timed out");
+    }
+
+    [Fact]
+    public async Task The_server_is_a_tool_that_needs_nothing_but_its_package()
+    {
+        var folder = packed.NewFolder("tool");
+        await Cli.RunAsync(
+            folder,
+            ["tool", "install", "ZimCall.Host", "--tool-path", "here", "--version", packed.Version, "--source", packed.Feed],
+            ("DOTNET_CLI_HOME", folder),
+            ("NUGET_PACKAGES", Path.Combine(folder, "packages")));
+        var tool = Path.Combine(folder, "here", "zimcall-server");
+        (await Cli.RunProgramAsync(tool, folder, ["--version"])).Should().StartWith(packed.Version);
+        (await Cli.RunProgramAsync(tool, folder, ["--help"])).Should().Contain("zimcall-server --dev");
+
+        // Its native library comes with it.
+        (await Cli.RunProgramAsync(tool, folder, ["doctor", "--dev", "--urls", "http://127.0.0.1:0", "--data", "d"])).Should().Contain("SQLite 3");
     }
 }

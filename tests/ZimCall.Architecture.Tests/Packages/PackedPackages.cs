@@ -5,12 +5,12 @@ public sealed class PackedPackages : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("zimcall-packages-").FullName;
 
-    private string Feed => Path.Combine(_folder, "feed");
+    internal string Feed => Path.Combine(_folder, "feed");
 
     async Task IAsyncLifetime.InitializeAsync()
     {
         // A version of its own, so that no package of an earlier run is taken for it.
-        foreach (var project in new[] { "ZimCall", "ZimCall.Testing" })
+        foreach (var project in new[] { "ZimCall", "ZimCall.Testing", "ZimCall.Host" })
         {
             await Cli.RunAsync(
                 Repository.PathOf("src", project),
@@ -28,10 +28,13 @@ public sealed class PackedPackages : IAsyncLifetime
 
     internal string File(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
+    /// <summary>A folder outside the repository, gone afterwards.</summary>
+    internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
     /// <summary>A console program outside the repository that refers to packages.</summary>
     internal string NewProgram(string name, string[] packages, string code)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        var folder = NewFolder(name);
         var references = string.Concat(packages.Select(package => $"""<PackageReference Include="{package}" Version="{Version}" />"""));
         System.IO.File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">

@@ -43,6 +43,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Phone(params string[] arguments) => Start([], "PhoneProgram", arguments);
 
+    /// <summary>One of the scripts for Node that need no packages.</summary>
+    public static ChildProcess Node(string script, params string[] arguments) =>
+        Start(["node", Repository.PathOf("tests", "interop", "node", script), .. arguments]);
+
     /// <summary>Waits for a line that holds all of this, after those that were waited for before.</summary>
     public async Task<string> LineAsync(params string[] parts)
     {
@@ -123,14 +127,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         var path = typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == program).Value!;
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = [.. by, dotnet, path, .. arguments];
-        return new ChildProcess(Process.Start(new ProcessStartInfo(command[0], command[1..])
+        return Start([.. by, dotnet, path, .. arguments]);
+    }
+
+    private static ChildProcess Start(string[] command) =>
+        new(Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
-    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

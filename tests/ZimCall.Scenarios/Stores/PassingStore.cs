@@ -11,7 +11,7 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
 
     public ICallbackOutbox Outbox => inner.Outbox;
 
-    public ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
+    public virtual ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindAsync(key, cancellationToken));
 
     public virtual ValueTask<CommitResult> CommitAsync(CallCommit commit, CancellationToken cancellationToken) =>
@@ -19,6 +19,9 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
 
     public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindActiveAsync(user, cancellationToken));
+
+    public ValueTask<int> CountActiveAsync(UserKey user, int most, CancellationToken cancellationToken) =>
+        PassAsync(store => store.CountActiveAsync(user, most, cancellationToken));
 
     public ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindActiveUsersAsync(after, count, cancellationToken));
@@ -46,7 +49,7 @@ internal abstract class PassingStore(ICallStore inner) : ICallStore
             return true;
         });
 
-    public ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
+    public virtual ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
         uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
         PassAsync(store => store.FindUnregisteredAsync(appId, userIds, cancellationToken));
 

@@ -132,6 +132,41 @@ public class Token04ForgeryTests
         }
     }
 
+    [Theory]
+    [InlineData("\"user_id\":\"bob\"")]
+    [InlineData("\"user\\u005fid\":\"bob\"")]
+    [InlineData("\"app_id\":1")]
+    [InlineData("\"expire\":1893459600")]
+    public void A_claim_that_stands_there_twice(string claim)
+    {
+        var twice = TokenMaker.Claims()[..^1] + $",{claim}}}";
+        TokenMaker.Verify(TokenMaker.Make(twice)).Should().Be(TokenCheck.Invalid);
+        TokenMaker.Verify(TokenMaker.Make(twice), user: "bob").Should().Be(TokenCheck.Invalid);
+    }
+
+    /// <summary>
+    /// Who chooses a payload can turn its last whole block into what they like, at the price of the block before, which becomes noise.
+    /// Where the noise is text, and one in some millions is, the token would be another user's: it must not count that user_id.
+    /// </summary>
+    [Fact]
+    public void A_second_user_made_of_the_end_of_a_payload()
+    {
+        const string wanted = "\",\"user_id\":\"bob";
+        var claims = TokenMaker.Claims()[..^2];
+        var payload = new string('p', 64 - (Encoding.UTF8.GetByteCount(claims) % 16) + wanted.Length);
+        var plain = Encoding.UTF8.GetBytes($"{claims}{payload}\"}}");
+        var end = plain.Length - 2;
+        (end % 16).Should().Be(0, "the payload ends with a block");
+
+        // With the key the noise can be chosen; a forger would have to try.
+        var forged = (byte[])plain.Clone();
+        "nnnnnnnnnnnnnnnn"u8.CopyTo(forged.AsSpan(end - 32));
+        Encoding.UTF8.GetBytes(wanted).CopyTo(forged, end - 16);
+        TokenMaker.Verify(TokenMaker.Make(plain)).Verdict.Should().Be(TokenVerdict.Valid);
+        TokenMaker.Verify(TokenMaker.Make(forged), user: "bob").Should().Be(TokenCheck.Invalid);
+        TokenMaker.Verify(TokenMaker.Make(forged)).Should().Be(TokenCheck.Invalid);
+    }
+
     [Fact]
     public void Deeply_nested_claims() =>
         TokenMaker.Verify(TokenMaker.Make(new string('[', 2000) + new string(']', 2000))).Should().Be(TokenCheck.Invalid);

@@ -23,6 +23,7 @@ public abstract partial class CallStoreContract
         await CreateAsync(call);
         await ChangeAsync(call.With("bob", state));
         (await ActiveAsync("bob")).Should().Equal(isActive ? ["c1"] : []);
+        (await Store.CountActiveAsync(new UserKey(Make.App, "bob"), 10, default)).Should().Be(isActive ? 1 : 0);
         (await ActiveAsync("alice")).Should().Equal("c1");
         (await HistoryAsync("bob")).Should().Equal("c1");
     }
@@ -45,6 +46,20 @@ public abstract partial class CallStoreContract
         }
 
         users.Should().BeEquivalentTo("alice", "bob", "carol", "dave");
+    }
+
+    [Fact]
+    public async Task The_calls_of_a_user_are_counted_no_further_than_asked_for()
+    {
+        for (var i = 1; i <= 4; i++)
+        {
+            await CreateAsync(Make.Call($"c{i}", $"caller{i}", invitees: ["bob"]));
+        }
+
+        (await Store.CountActiveAsync(new UserKey(Make.App, "bob"), 10, default)).Should().Be(4);
+        (await Store.CountActiveAsync(new UserKey(Make.App, "bob"), 3, default)).Should().Be(3);
+        (await Store.CountActiveAsync(new UserKey(Make.App + 1, "bob"), 3, default)).Should().Be(0);
+        (await Store.CountActiveAsync(new UserKey(Make.App, "b\0b"), 3, default)).Should().Be(0);
     }
 
     [Fact]

@@ -29,6 +29,8 @@ internal sealed class StubStore : ICallStore
 
     public ValueTask<ImmutableArray<Call>> FindActiveAsync(UserKey user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<int> CountActiveAsync(UserKey user, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<ImmutableArray<UserKey>> FindActiveUsersAsync(UserKey? after, int count, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -42,9 +42,12 @@ internal sealed class Bystanders(ZIM alice, ZIM bob) : IAsyncDisposable
         ReconnectBackoff = new ZIMBackoff { First = TimeSpan.FromMinutes(1), Max = TimeSpan.FromMinutes(1) },
     });
 
+    private static string Token(string user) =>
+        Token04.Generate(HostileServer.AppId, user, HostileServer.ServerSecret, TimeSpan.FromHours(1));
+
     private async Task LoginAsync()
     {
-        await alice.LoginAsync(new ZIMUserInfo { userID = "alice" });
-        await bob.LoginAsync(new ZIMUserInfo { userID = "bob" });
+        await alice.LoginAsync(new ZIMUserInfo { userID = "alice" }, Token("alice"));
+        await bob.LoginAsync(new ZIMUserInfo { userID = "bob" }, Token("bob"));
     }
 }

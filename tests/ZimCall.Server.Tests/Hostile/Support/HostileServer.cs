@@ -20,6 +20,13 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public const string ServerSecret = "this-is-the-secret-of-the-server";
 
+    /// <summary>Another app of the same server, with keys of its own.</summary>
+    public const uint OtherAppId = 9;
+
+    public const string OtherAppSign = "decafbaddecafbaddecafbaddecafbaddecafbaddecafbaddecafbaddecafbad";
+
+    public const string OtherServerSecret = "this-is-the-secret-of-another-ap";
+
     /// <summary>What users attach to their calls is theirs.</summary>
     public const string Private = "what alice says to bob alone";
 
@@ -27,17 +34,23 @@ internal sealed class HostileServer : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _app;
-    private readonly List<string> _secrets = [AppSign, ServerSecret, Private, Convert.ToBase64String(Convert.FromHexString(AppSign))];
+    private readonly List<string> _secrets = [AppSign, ServerSecret, OtherAppSign, OtherServerSecret, Private, Convert.ToBase64String(Convert.FromHexString(AppSign))];
     private Bystanders? _bystanders;
 
     private HostileServer(WebApplication app, LogCapture log) => (_app, Log) = (app, log);
 
     public LogCapture Log { get; }
 
+    /// <summary>Which warnings are no fault of the server.</summary>
+    public Predicate<LogEntry> ExpectedWarning { get; set; } = static _ => false;
+
+    public ICallStore Store => _app.Services.GetRequiredService<ICallStore>();
+
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<HostileServer> StartAsync(
-        TimeSpan? loginTimeout = null, TimeSpan? prefaceTimeout = null, Action<ZimCallServerOptions>? configure = null, TimeProvider? time = null)
+        TimeSpan? loginTimeout = null, TimeSpan? prefaceTimeout = null, bool requireTokens = false,
+        Action<ZimCallServerOptions>? configure = null, TimeProvider? time = null)
     {
         LogCapture log = new();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -51,6 +64,8 @@ internal sealed class HostileServer : IAsyncDisposable
         builder.Services.AddZimCallServer(options =>
         {
             options.Apps.Add(new ZimCallApp(AppId, AppSign, ServerSecret));
+            options.Apps.Add(new ZimCallApp(OtherAppId, OtherAppSign, OtherServerSecret));
+            options.RequireTokens = requireTokens;
             options.LoginTimeout = loginTimeout ?? options.LoginTimeout;
             configure?.Invoke(options);
         });
@@ -88,7 +103,7 @@ internal sealed class HostileServer : IAsyncDisposable
             await _app.DisposeAsync();
         }
 
-        Log.Entries.Should().NotContain(entry => entry.Level >= LogLevel.Warning);
+        Log.Entries.Should().NotContain(entry => entry.Level >= LogLevel.Warning && !ExpectedWarning(entry));
         Log.Entries.Should().NotContain(entry => _secrets.Exists(secret => entry.Text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 }

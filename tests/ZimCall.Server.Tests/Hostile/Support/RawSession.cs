@@ -20,16 +20,47 @@ internal sealed class RawSession : IAsyncDisposable
         return new RawSession(channel, await channel.OpenDuplexAsync(method));
     }
 
+    /// <summary>What the server said at the login.</summary>
+    public Welcome Welcome { get; private set; } = null!;
+
+    /// <summary>Everything that came between Welcome and the end of the catch-up, that included.</summary>
+    public List<ServerFrame> Greeting { get; } = [];
+
     /// <summary>Logs in as an honest client would.</summary>
-    public static async Task<RawSession> LoginAsync(HostileServer server)
+    public static Task<RawSession> LoginAsync(HostileServer server) => LoginAsync(server, Frames.Hello());
+
+    public static async Task<RawSession> LoginAsync(HostileServer server, Hello hello)
     {
         var session = await OpenAsync(server);
-        var hello = Frames.Hello();
         await session.SendAsync(new ClientFrame { Hello = hello });
-        await session.SendAsync(Proof(await session.ChallengeAsync(), hello));
-        (await session.ReadAsync()).FrameCase.Should().Be(ServerFrame.FrameOneofCase.Welcome);
-        (await session.ReadAsync()).CatchUp.Last.Should().BeTrue();
+        if (hello.Token.Length == 0)
+        {
+            var appSign = hello.AppId == HostileServer.AppId ? HostileServer.AppSign : HostileServer.OtherAppSign;
+            await session.SendAsync(Proof(await session.ChallengeAsync(), hello, appSign));
+        }
+
+        session.Welcome = (await session.ReadAsync()).Welcome;
+        session.Welcome.Should().NotBeNull();
+        do
+        {
+            session.Greeting.Add(await session.ReadAsync());
+        }
+        while (session.Greeting[^1].CatchUp?.Last != true);
         return session;
+    }
+
+    /// <summary>Asks, and reads over what else comes until the reply is there.</summary>
+    public async Task<Reply> ReplyAsync(Request request)
+    {
+        await SendAsync(new ClientFrame { Request = request });
+        while (true)
+        {
+            var frame = await ReadAsync();
+            if (frame.Reply?.Id == request.Id)
+            {
+                return frame.Reply;
+            }
+        }
     }
 
     public static ClientFrame Proof(byte[] nonce, Hello hello, string appSign = HostileServer.AppSign) => new()
