@@ -92,14 +92,14 @@ public sealed class MalformedNamesTests : IAsyncLifetime
     {
         public override ValueTask<Call?> FindAsync(CallKey key, CancellationToken cancellationToken)
         {
-            Check(key.CallId, Limits.IsCallId);
+            Check(key.CallId, Core.Limits.IsCallId);
             return base.FindAsync(key, cancellationToken);
         }
 
         public override ValueTask<ImmutableHashSet<string>> FindUnregisteredAsync(
             uint appId, ImmutableArray<string> userIds, CancellationToken cancellationToken)
         {
-            userIds.ToList().ForEach(userId => Check(userId, Limits.IsUserId));
+            userIds.ToList().ForEach(userId => Check(userId, Core.Limits.IsUserId));
             return base.FindUnregisteredAsync(appId, userIds, cancellationToken);
         }
 
