@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using ZimCall.Protocol;
+using ZimCall.Telemetry;
 using ZimCall.Testing;
 using Activity = System.Diagnostics.Activity;
 
@@ -67,6 +69,36 @@ public sealed class TraceTests
         var (invited, ended) = (traces.Single("ZimCall", "CallInvite"), traces.Single("ZimCall", "CallEnd"));
         new[] { invited, ended }.Should().OnlyContain(static activity => activity.ParentSpanId == default);
         ended.TraceId.Should().NotBe(invited.TraceId);
+    }
+
+    /// <summary>What the server is doing when a request comes is to keep a connection open, for hours: it is no reason for the request.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_operation_of_a_client_that_traces_nothing_is_a_trace_of_its_own(bool overGrpc)
+    {
+        using var traces = new TraceWatch("ZimCall.Server");
+        using var log = new LogCollector();
+        var options = new ZimTestBackendOptions { LoggerFactory = log };
+        await using var backend = overGrpc ? new ZimTestBackend(options, static backend => new GrpcNetwork(backend)) : new ZimTestBackend(options);
+        using var connecting = new Activity("connecting").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var alice = await backend.LoginAsync("alice");
+        await backend.RegisterAsync("bob");
+        await alice.CallInviteAsync(["bob"]);
+        traces.Single("ZimCall.Server", "CallInvite").ParentSpanId.Should().Be(default(ActivitySpanId));
+    }
+
+    [Fact]
+    public void An_operation_that_goes_on_is_not_what_this_thread_does()
+    {
+        using var traces = new TraceWatch();
+        using var here = new Activity("here").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var watch = OperationWatch.Start(new Request { CallInvite = new CallInvite() }, here.Context, TimeProvider.System)!;
+        Activity.Current.Should().BeSameAs(here);
+        using var later = new Activity("later").SetIdFormat(ActivityIdFormat.W3C).Start();
+        watch.End(ZIMErrorCode.Success);
+        Activity.Current.Should().BeSameAs(later);
+        traces.Single("ZimCall", "CallInvite").ParentSpanId.Should().Be(here.SpanId);
     }
 
     [Theory]

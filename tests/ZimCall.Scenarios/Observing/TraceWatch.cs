@@ -9,11 +9,13 @@ internal sealed class TraceWatch : IDisposable
     private readonly ConcurrentQueue<Activity> _over = new();
     private readonly ActivityListener _listener;
 
-    public TraceWatch()
+    /// <param name="sources">The sources to listen to; none for both.</param>
+    public TraceWatch(params string[] sources)
     {
+        sources = sources.Length > 0 ? sources : ["ZimCall", "ZimCall.Server"];
         _listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name is "ZimCall" or "ZimCall.Server",
+            ShouldListenTo = source => sources.Contains(source.Name),
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _over.Enqueue,
         };
