@@ -124,7 +124,7 @@ internal sealed class CallbackPump : IDisposable
         CallbackSettlement? settlement = null;
         try
         {
-            var failure = await _sender.SendAsync(_app, callback.Callback, _stopping);
+            var failure = await TryAsync(callback.Callback);
             settlement = CallbackRetries.Settle(callback, failure is null, _time.NowMs());
             Note(settlement, failure);
         }
@@ -144,6 +144,19 @@ internal sealed class CallbackPump : IDisposable
             }
 
             Wake();
+        }
+    }
+
+    /// <summary>What goes wrong in a way that nobody thought of has failed like anything else, and does not come again for ever.</summary>
+    private async Task<string?> TryAsync(OutgoingCallback callback)
+    {
+        try
+        {
+            return await _sender.SendAsync(_app, callback, _stopping);
+        }
+        catch (Exception exception) when (!_stopping.IsCancellationRequested)
+        {
+            return exception.Message;
         }
     }
 

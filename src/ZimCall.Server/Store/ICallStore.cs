@@ -29,7 +29,7 @@ public interface ICallStore
     /// </summary>
     bool OutlivesProcess { get; }
 
-    /// <summary>How many changes of a call are remembered.</summary>
+    /// <summary>How many changes of a call are remembered at the most.</summary>
     public const int MaxChanges = 500;
 
     /// <summary>The callbacks that are still to be delivered.</summary>
@@ -91,8 +91,8 @@ public interface ICallStore
     ValueTask<ImmutableArray<AppCall>> FindLiveAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What happened to a call, oldest first; empty when there is no such call. It is kept as long as the call is; of more
-    /// than <see cref="MaxChanges"/> changes the latest.
+    /// What happened to a call, oldest first; empty when there is no such call. It is kept as long as the call is, of many
+    /// changes the latest (<see cref="KeptChanges"/>).
     /// </summary>
     ValueTask<ImmutableArray<CallChange>> FindChangesAsync(CallKey key, CancellationToken cancellationToken);
 

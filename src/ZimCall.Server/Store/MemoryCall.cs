@@ -8,9 +8,5 @@ namespace ZimCall.Server;
 /// <param name="Changes">Its history.</param>
 internal sealed record MemoryCall(Call Call, ImmutableArray<CallChange> Changes)
 {
-    public MemoryCall With(CallCommit commit)
-    {
-        var surplus = Changes.Length + commit.Changes.Length - ICallStore.MaxChanges;
-        return new MemoryCall(commit.Call, surplus <= 0 ? Changes.AddRange(commit.Changes) : [.. Changes.Concat(commit.Changes).Skip(surplus)]);
-    }
+    public MemoryCall With(CallCommit commit) => new(commit.Call, KeptChanges.Of(Changes.AddRange(commit.Changes)));
 }

@@ -42,30 +42,22 @@ internal static class HistoryFormat
     }
 
     /// <summary>A history and what is added to it, without what is too old.</summary>
-    public static byte[] Append(byte[] history, ImmutableArray<CallChange> changes)
-    {
-        var all = StoredHistory.Parser.ParseFrom([.. history, .. Write(changes)]);
-        while (all.Changes.Count > ICallStore.MaxChanges)
-        {
-            all.Changes.RemoveAt(0);
-        }
-
-        return all.ToByteArray();
-    }
+    public static byte[] Append(string callId, byte[] history, ImmutableArray<CallChange> changes) =>
+        Write(KeptChanges.Of(Read(callId, history).AddRange(changes)));
 
     /// <exception cref="CallStoreException">The bytes are damaged.</exception>
     public static ImmutableArray<CallChange> Read(string callId, byte[] bytes)
     {
         try
         {
-            return
+            return KeptChanges.Of(
             [
-                .. StoredHistory.Parser.ParseFrom(bytes).Changes.TakeLast(ICallStore.MaxChanges).Select(static change => new CallChange(
+                .. StoredHistory.Parser.ParseFrom(bytes).Changes.Select(static change => new CallChange(
                     change.Time, change.Revision, (CallChangeKind)change.Kind, change.Actor, [.. change.UserIds], change.ExtendedData)
                 {
                     Reason = (EndReason)change.Reason,
                 }),
-            ];
+            ]);
         }
         catch (InvalidProtocolBufferException exception)
         {

@@ -43,7 +43,7 @@ internal sealed class CallColumns
         CreateTimes.Add(call.CreateTime);
         EndTimes.Add(call.State == CallState.Ended ? call.EndTime : null);
         Bodies.Add(CallFormat.Write(call));
-        Histories.Add(fullHistory is null ? HistoryFormat.Write(commit.Changes) : HistoryFormat.Append(fullHistory, commit.Changes));
+        Histories.Add(fullHistory is null ? HistoryFormat.Write(commit.Changes) : HistoryFormat.Append(call.CallId, fullHistory, commit.Changes));
         AreWhole.Add(fullHistory is not null);
     }
 }

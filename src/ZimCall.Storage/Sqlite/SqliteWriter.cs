@@ -143,7 +143,7 @@ internal sealed class SqliteWriter : IBatchWriter
         {
             row = stored.Id;
             var (change, history) = stored.FullHistory is { } full
-                ? (_statements.ChangeCall, HistoryFormat.Append(full, commit.Changes))
+                ? (_statements.ChangeCall, HistoryFormat.Append(call.CallId, full, commit.Changes))
                 : (_statements.ChangeCallAndAppend, HistoryFormat.Write(commit.Changes));
             change.Run(row, call.Revision, (int)call.State, Deadline(call), EndTime(call), CallFormat.Write(call), history);
         }

@@ -72,6 +72,16 @@ public sealed class CallbackPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_fails_in_a_way_that_nobody_thought_of_is_a_dead_letter_too()
+    {
+        _sender.Answer = static _ => throw new InvalidOperationException("impossible");
+        await AddAsync("c1");
+        await _backend.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Tried().Should().HaveCount(6);
+        (await _backend.Store.Outbox.CountAsync(Make.App, default)).Should().Be(new OutboxCount(0, 1));
+    }
+
+    [Fact]
     public async Task A_receiver_that_hangs_on_one_call_does_not_delay_the_others_and_has_only_so_many_under_way()
     {
         _sender.Answer = static callback => callback.Lane == "c0" ? new TaskCompletionSource<string?>().Task : Task.FromResult<string?>(null);

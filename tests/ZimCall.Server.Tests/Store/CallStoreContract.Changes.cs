@@ -58,6 +58,22 @@ public abstract partial class CallStoreContract
             .Should().Equal(Enumerable.Range(102, ICallStore.MaxChanges).Select(static i => (long)i));
     }
 
+    [Fact]
+    public async Task Of_long_changes_fewer_are_kept()
+    {
+        var call = Make.Call("c1", "alice", invitees: ["bob"]);
+        await CommitsAsync(Make.Create(call) with { Changes = [Happened(1)] });
+        for (var i = 2; i <= 100; i++)
+        {
+            call = call.With("bob", MemberState.Received);
+            await CommitsAsync(Make.Change(call) with { Changes = [Happened(i) with { ExtendedData = new string('x', 2048) }] });
+        }
+
+        var kept = await Store.FindChangesAsync(Make.Key("c1"), default);
+        kept.Sum(static change => change.ExtendedData.Length).Should().BeInRange(60_000, KeptChanges.MaxCharacters);
+        kept[^1].Revision.Should().Be(100);
+    }
+
     private static CallChange Happened(long revision) => new(Make.Start + revision, revision, CallChangeKind.Join, "carol", ["carol"], "");
 
     private static string[] Lines(IEnumerable<CallChange> changes) =>
