@@ -93,6 +93,7 @@ internal sealed class ZimCallBackend : IAsyncDisposable
         var operations = new OperationService(options, store, facts, limits, _calls, login, _alarms, _metrics.Requests, _logger);
         Inspector = new BackendInspector(options, Sessions, store);
         Api = new ServerApiEndpoint(new ApiGuard(options, time), new ServerApi(store, facts, _calls, _end), _metrics.Requests, _logger);
+        CallbackMetrics.Observe(_metrics.Meter, Callbacks, _work);
         SessionMetrics.Observe(_metrics.Meter, Sessions, overload, cluster?.Transport);
         _signaling = new SignalingService(
             options, login, limits, Sessions, parts?.OtherNodes ?? new NoOtherNodes(), _alarms, _end, store, _calls, notifier, relay, operations, users, _metrics.Requests, time, _logger);

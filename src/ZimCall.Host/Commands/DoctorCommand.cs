@@ -7,7 +7,7 @@ internal static class DoctorCommand
 {
     private const string Description = """
         Look at everything that the server needs, and change nothing: the settings, the store and its schema, the certificate, clocks,
-        addresses. It can be run before the first start and beside a running server. The exit code is 1 when something fails.
+        addresses, receivers of callbacks. It can be run before the first start and beside a running server. The exit code is 1 when something fails.
 
           zimcall-server doctor --config /etc/zimcall/server.json --name calls.example.com
         """;
@@ -35,6 +35,7 @@ internal static class DoctorCommand
             new ConfigurationCheck([.. FormProblems.Find(parsed)]),
             new CertificateCheck(names, TimeProvider.System),
             new StoreCheck(),
+            new CallbackCheck(TimeProvider.System),
             new ServerCheck(),
         ];
 

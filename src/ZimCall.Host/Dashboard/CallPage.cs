@@ -23,7 +23,7 @@ internal static class CallPage
             <div><dt>App</dt><dd>{record.AppId}</dd></div>
             <div><dt>Created</dt><dd>{Words.Time(call.CreateTime)}</dd></div>
             <div><dt>{(call.State == CallState.Ended ? "Took" : "For")}</dt><dd>{Words.Of(TimeSpan.FromMilliseconds(end - call.CreateTime))}</dd></div>
-            <div><dt>Over</dt><dd>{Words.Of(call.EndReason)}</dd></div>
+            <div><dt>End</dt><dd>{Words.Of(call.EndReason)}</dd></div>
             {(call.ExtendedData.Length == 0 ? Html.Empty : Html.Of($"<div class=\"wide\"><dt>extendedData</dt><dd><code>{Html.Foreign(call.ExtendedData)}</code></dd></div>"))}
             </dl>
             <div class="scroll picture">{SequenceSvg.Write(record)}</div>

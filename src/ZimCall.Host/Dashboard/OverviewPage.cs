@@ -14,7 +14,7 @@ internal static class OverviewPage
 
     public static Html Write(ImmutableArray<RateSample> samples, ImmutableArray<AppCall> calls, DateTimeOffset now)
     {
-        var last = samples[^1];
+        var last = samples.LastOrDefault();
         return Html.Of($"""
             <section class="tiles">
             {Tile("Sessions", last.Sessions, "connected to this node", samples, static sample => sample.Sessions)}
@@ -36,15 +36,15 @@ internal static class OverviewPage
     private static Html Rate(string name, ImmutableArray<RateSample> samples, Func<RateSample, long> select)
     {
         List<double> rates = [];
-        for (var i = Smoothing; i <= samples.Length; i++)
+        for (var i = 1; i <= samples.Length; i++)
         {
-            rates.Add(samples[(i - Smoothing)..i].Average(sample => (double)select(sample)));
+            rates.Add(samples[Math.Max(0, i - Smoothing)..i].Average(sample => (double)select(sample)));
         }
 
-        return Tile(name, Html.Of($"{rates[^1]:0.#}<small>/s</small>"), "over five seconds", rates);
+        return Tile(name, Html.Of($"{rates.LastOrDefault():0.#}<small>/s</small>"), "over five seconds", rates);
     }
 
-    private static Html Tile(string name, Html value, string note, IReadOnlyList<double> values) => Html.Of($"""
-        <div class="tile"><h3>{name}</h3><p class="value">{value}</p><p class="note">{note}</p>{ChartSvg.Write($"{name}, the last three minutes", values)}</div>
+    private static Html Tile(string name, Html value, string note, List<double> values) => Html.Of($"""
+        <div class="tile"><h3>{name}</h3><p class="value">{value}</p><p class="note">{note}</p>{(values.Count < 2 ? Html.Empty : ChartSvg.Write($"{name}, the last three minutes", values))}</div>
         """);
 }

@@ -12,7 +12,7 @@ internal sealed class RateHistory : IDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<RateSample> _samples = new(Enumerable.Repeat(default(RateSample), Length));
+    private readonly Queue<RateSample> _samples = new();
     private readonly MeterListener _listener = new();
     private readonly ITimer _timer;
     private long _created;
@@ -36,7 +36,7 @@ internal sealed class RateHistory : IDisposable
         _timer = time.CreateTimer(static state => ((RateHistory)state!).Tick(), this, Second, Second);
     }
 
-    /// <summary>The last seconds, the oldest first.</summary>
+    /// <summary>The last seconds, the oldest first; fewer right after the start.</summary>
     public ImmutableArray<RateSample> Samples
     {
         get
@@ -82,7 +82,11 @@ internal sealed class RateHistory : IDisposable
         {
             // What is looked up is measured inside this call.
             _listener.RecordObservableInstruments();
-            _samples.Dequeue();
+            if (_samples.Count == Length)
+            {
+                _samples.Dequeue();
+            }
+
             _samples.Enqueue(_present with
             {
                 Created = Interlocked.Exchange(ref _created, 0),

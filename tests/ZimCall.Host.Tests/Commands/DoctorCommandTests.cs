@@ -127,6 +127,28 @@ public sealed class DoctorCommandTests : IDisposable
         output.Should().Contain("FAIL  server").And.Contain("none could listen");
     }
 
+    [Theory]
+    [InlineData("allowed", "ok", "can be reached")]
+    [InlineData("not allowed", "FAIL", "no public address")]
+    [InlineData("nobody there", "FAIL", "cannot be reached")]
+    public async Task A_receiver_of_callbacks_is_reached_as_callbacks_would_reach_it(string receiver, string grade, string words)
+    {
+        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        if (receiver == "nobody there")
+        {
+            listener.Stop();
+        }
+
+        _operator.Variables["ZIMCALL_CALLBACK_ALLOW_PRIVATE"] = receiver == "not allowed" ? "" : "127.0.0.1";
+        var (code, output, _) = await _operator.RunAsync(
+            "doctor", "--dev", "--urls", "http://127.0.0.1:0", "--callback-url", $"http://127.0.0.1:{port}/hook?key=keep-me-out", "--callback-secret", "0123456789abcdef");
+        output.Split('\n').Should().Contain(line => Is(line, grade, "callbacks", words), output);
+        output.Should().NotContain("keep-me-out");
+        code.Should().Be(grade == "FAIL" ? 1 : 0);
+    }
+
     private static bool Is(string line, string grade, string check, string words) =>
         line.StartsWith(grade, StringComparison.Ordinal) && line.Contains($" {check} ", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal);
 

@@ -29,6 +29,19 @@ public sealed class RangeTests : IDisposable
     [InlineData("max-queued-bytes", "65536", "65535")]
     [InlineData("ended-call-retention", "1m", "59s")]
     [InlineData("max-ended-calls", "0", "-1")]
+    [InlineData("session-rate", "100000", "100001")]
+    [InlineData("user-rate", "1000000", "1000001")]
+    [InlineData("app-rate", "0", "-1")]
+    [InlineData("user-login-rate", "1", "0")]
+    [InlineData("app-login-rate", "1000000", "1000001")]
+    [InlineData("max-sessions", "100000000", "100000001")]
+    [InlineData("max-pending-logins", "1", "0")]
+    [InlineData("max-calls", "10000", "10001")]
+    [InlineData("max-requests", "10", "9")]
+    [InlineData("max-delay", "50ms", "49ms")]
+    [InlineData("max-delay", "1m", "61s")]
+    [InlineData("callback-timeout", "30s", "31s")]
+    [InlineData("callback-parallelism", "256", "257")]
     public void The_edge_is_taken_and_what_is_beyond_is_refused(string name, string edge, string beyond)
     {
         _operator.Problems("--dev", $"--{name}", edge).Should().BeEmpty();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ZimCall.Host.Tests.Support;
 
@@ -7,7 +8,7 @@ namespace ZimCall.Host.Tests.Dashboard;
 /// <summary>The dashboard of the server as a process, in a real browser.</summary>
 [Trait("Category", "Process")]
 [Trait("Needs", "chromium")]
-public sealed class DashboardTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
+public sealed partial class DashboardTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
 {
     private OperatedHost _host = null!;
 
@@ -154,12 +155,19 @@ public sealed class DashboardTests(ChromiumFixture chromium) : IClassFixture<Chr
         (await BrightnessAsync(page, "background-color") > 128).Should().Be(colors == ColorScheme.Light);
         (await BrightnessAsync(page, "color") > 128).Should().Be(colors == ColorScheme.Dark);
         await scene.GoOnAsync();
+
+        // It has been here for some seconds, each of which it has noted.
+        await Assertions.Expect(page.Locator(".chart .line").First)
+            .ToHaveAttributeAsync("d", SixSeconds(), new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
         await TakePictureAsync(page, "overview", colors);
         await page.GotoAsync($"{_host.OperatorUrl}/dashboard/call?id={scene.CallID}");
         await Assertions.Expect(page.Locator("svg.sequence .reject")).ToContainTextAsync("rejects");
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue("only pictures and tables may be wider than the page");
         await TakePictureAsync(page, "call", colors);
     }
+
+    [GeneratedRegex("(L[^L]+){5}")]
+    private static partial Regex SixSeconds();
 
     /// <summary>Into docs/images, when they are to be taken anew.</summary>
     private static async Task TakePictureAsync(IPage page, string name, ColorScheme colors)

@@ -33,6 +33,9 @@ public sealed partial class ObservabilityDocumentTests
                 await store.RegisterAsync(1, ["alice"], CancellationToken.None);
             }
 
+            // The backlog of callbacks is asked for by this, and known afterwards.
+            watch.Measured.Should().NotBeEmpty();
+            await backend.SettleAsync();
             labels = [.. watch.Measured.SelectMany(static each => each.Tags.Keys.Append("").Select(label => (each.Instrument.Name, label)))];
         }
 

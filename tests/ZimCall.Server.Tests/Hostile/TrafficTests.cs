@@ -9,7 +9,7 @@ namespace ZimCall.Server.Tests.Hostile;
 /// <summary>Clients that ask for more than their part, and do not care what the server has told them. The clock stands still.</summary>
 public sealed class TrafficTests
 {
-    private readonly VirtualTime _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly VirtualTime _time = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task A_session_that_asks_too_often_is_refused_and_told_how_long_to_wait()

@@ -1,7 +1,7 @@
 using ZimCall.Server.Tests.Support;
 using ZimCall.Testing;
 
-namespace ZimCall.Server.Tests.Limits;
+namespace ZimCall.Server.Tests.RateLimits;
 
 public class OverloadWatchTests
 {

@@ -2,7 +2,7 @@ using ZimCall.Protocol;
 using ZimCall.Server.Tests.Support;
 using ZimCall.Testing;
 
-namespace ZimCall.Server.Tests.Limits;
+namespace ZimCall.Server.Tests.RateLimits;
 
 public class RateLimitTests
 {
