@@ -45,20 +45,8 @@ internal sealed class CallCallbacks(CallbackMaker maker, Func<UserKey, ValueTask
 
     private static (string? Name, Action<Utf8JsonWriter> Write) Of(Call call, CallChange change, bool saysCancelled) => change.Kind switch
     {
-        CallChangeKind.Create => (CallbackEvents.CallCreate, json =>
-        {
-            json.WriteUserIds(change.UserIds);
-            json.WriteNumber("create_time", call.CreateTime);
-            json.WriteString("payload", call.ExtendedData);
-            json.WriteString("caller", call.Caller);
-            json.WriteNumber("timeout", call.TimeoutSeconds);
-        }),
-        CallChangeKind.Invite => (CallbackEvents.CallInvite, json =>
-        {
-            json.WriteUserIds(change.UserIds);
-            json.WriteString("inviter", change.Actor);
-            json.WriteNumber("invite_time", change.Time);
-        }),
+        CallChangeKind.Create => (CallbackEvents.CallCreate, json => WriteCreate(json, call, change)),
+        CallChangeKind.Invite => (CallbackEvents.CallInvite, json => WriteInvite(json, change)),
         CallChangeKind.Accept => (CallbackEvents.CallAccept, json => WriteOperation(json, change)),
         CallChangeKind.Reject => (CallbackEvents.CallReject, json => WriteOperation(json, change)),
         CallChangeKind.Join => (CallbackEvents.CallJoin, json => WriteOperation(json, change)),
@@ -69,12 +57,7 @@ internal sealed class CallCallbacks(CallbackMaker maker, Func<UserKey, ValueTask
         // Nobody was pending any more, so nobody's invitation was withdrawn.
         CallChangeKind.End when change.Reason is EndReason.Cancelled or EndReason.CallerGone && !saysCancelled =>
             (CallbackEvents.CallCancel, json => WriteCancel(json, change, CallerCancel)),
-        CallChangeKind.End when change.Reason is EndReason.EndedByMember or EndReason.Emptied => (CallbackEvents.CallEnd, json =>
-        {
-            json.WriteString("user_id", change.Actor);
-            json.WriteString("extend_data", change.ExtendedData);
-            json.WriteNumber("end_time", change.Time);
-        }),
+        CallChangeKind.End when change.Reason is EndReason.EndedByMember or EndReason.Emptied => (CallbackEvents.CallEnd, json => WriteEnd(json, change)),
         _ => (null, static _ => { }),
     };
 
@@ -85,6 +68,29 @@ internal sealed class CallCallbacks(CallbackMaker maker, Func<UserKey, ValueTask
         return isUnanswered && await isOnline(new UserKey(appId, call.Caller))
             ? (CallbackEvents.CallCancel, json => WriteCancel(json, change, TimeoutCancel))
             : (CallbackEvents.CallTimeout, json => json.WriteUserIds(change.UserIds));
+    }
+
+    private static void WriteCreate(Utf8JsonWriter json, Call call, CallChange change)
+    {
+        json.WriteUserIds(change.UserIds);
+        json.WriteNumber("create_time", call.CreateTime);
+        json.WriteString("payload", call.ExtendedData);
+        json.WriteString("caller", call.Caller);
+        json.WriteNumber("timeout", call.TimeoutSeconds);
+    }
+
+    private static void WriteInvite(Utf8JsonWriter json, CallChange change)
+    {
+        json.WriteUserIds(change.UserIds);
+        json.WriteString("inviter", change.Actor);
+        json.WriteNumber("invite_time", change.Time);
+    }
+
+    private static void WriteEnd(Utf8JsonWriter json, CallChange change)
+    {
+        json.WriteString("user_id", change.Actor);
+        json.WriteString("extend_data", change.ExtendedData);
+        json.WriteNumber("end_time", change.Time);
     }
 
     private static void WriteOperation(Utf8JsonWriter json, CallChange change)
