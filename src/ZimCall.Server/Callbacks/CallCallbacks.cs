@@ -52,13 +52,15 @@ internal sealed class CallCallbacks(CallbackMaker maker, Func<UserKey, ValueTask
             json.WriteString("payload", call.ExtendedData);
             json.WriteString("caller", call.Caller);
             json.WriteNumber("timeout", call.TimeoutSeconds);
-        }),
+        }
+        ),
         CallChangeKind.Invite => (CallbackEvents.CallInvite, json =>
         {
             json.WriteUserIds(change.UserIds);
             json.WriteString("inviter", change.Actor);
             json.WriteNumber("invite_time", change.Time);
-        }),
+        }
+        ),
         CallChangeKind.Accept => (CallbackEvents.CallAccept, json => WriteOperation(json, change)),
         CallChangeKind.Reject => (CallbackEvents.CallReject, json => WriteOperation(json, change)),
         CallChangeKind.Join => (CallbackEvents.CallJoin, json => WriteOperation(json, change)),
@@ -74,7 +76,8 @@ internal sealed class CallCallbacks(CallbackMaker maker, Func<UserKey, ValueTask
             json.WriteString("user_id", change.Actor);
             json.WriteString("extend_data", change.ExtendedData);
             json.WriteNumber("end_time", change.Time);
-        }),
+        }
+        ),
         _ => (null, static _ => { }),
     };
 
