@@ -52,7 +52,7 @@ internal sealed class SqlStatements(SqlDialect dialect)
     public string CountActive { get; } = $"""
         select count(*) from (
           select 1 from {dialect.ActiveMembers} where m.app_id = @app and m.user_id = @user and m.activity > 0 limit @most
-        ) as some
+        ) as counted
         """;
 
     /// <summary>Every call that goes on has somebody who is active in it; so it costs by what is asked for and not by what there is.</summary>

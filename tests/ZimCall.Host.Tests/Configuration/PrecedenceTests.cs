@@ -68,7 +68,7 @@ public sealed class PrecedenceTests : IDisposable
                 "apps": [ {{AppJson(1)}} ], "device-policy": "single", "max-devices": 3, "heartbeat-timeout": "60s", "heartbeat-interval": "5s",
                 "login-timeout": "5s", "require-tokens": true, "not-received-check": "4s", "absence-limit": "1h", "allow-invite-while-in-call": true,
                 "allow-unregistered-invitees": true, "max-frame-bytes": 8192, "max-queued-bytes": 65536, "ended-call-retention": "2h",
-                "max-ended-calls": 5, "api-rate": 7, "callback-timeout": "9s", "callback-parallelism": 3, "session-rate": 8, "user-rate": 9, "app-rate": 10, "user-login-rate": 11, "app-login-rate": 12,
+                "max-ended-calls": 5, "api-rate": 7, "session-rate": 8, "user-rate": 9, "app-rate": 10, "user-login-rate": 11, "app-login-rate": 12,
                 "max-sessions": 13, "max-pending-logins": 14, "max-calls": 15, "max-requests": 16, "max-delay": "700ms",
                 "callback-timeout": "7s", "callback-parallelism": 17,
             }

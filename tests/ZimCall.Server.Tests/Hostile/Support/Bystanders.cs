@@ -3,10 +3,10 @@ namespace ZimCall.Server.Tests.Hostile.Support;
 /// <summary>Two users with real clients, who want nothing but to call each other.</summary>
 internal sealed class Bystanders(ZIM alice, ZIM bob) : IAsyncDisposable
 {
-    public static async Task<Bystanders> LoginAsync(Uri server)
+    public static async Task<Bystanders> LoginAsync(Uri server, TimeProvider time)
     {
         Bystanders both = new(Create(server), Create(server));
-        await both.LoginAsync();
+        await both.LoginAsync(time);
         return both;
     }
 
@@ -42,12 +42,12 @@ internal sealed class Bystanders(ZIM alice, ZIM bob) : IAsyncDisposable
         ReconnectBackoff = new ZIMBackoff { First = TimeSpan.FromMinutes(1), Max = TimeSpan.FromMinutes(1) },
     });
 
-    private static string Token(string user) =>
-        Token04.Generate(HostileServer.AppId, user, HostileServer.ServerSecret, TimeSpan.FromHours(1));
+    private static string Token(string user, TimeProvider time) =>
+        Token04.Generate(HostileServer.AppId, user, HostileServer.ServerSecret, TimeSpan.FromHours(1), time: time);
 
-    private async Task LoginAsync()
+    private async Task LoginAsync(TimeProvider time)
     {
-        await alice.LoginAsync(new ZIMUserInfo { userID = "alice" }, Token("alice"));
-        await bob.LoginAsync(new ZIMUserInfo { userID = "bob" }, Token("bob"));
+        await alice.LoginAsync(new ZIMUserInfo { userID = "alice" }, Token("alice", time));
+        await bob.LoginAsync(new ZIMUserInfo { userID = "bob" }, Token("bob", time));
     }
 }

@@ -82,7 +82,7 @@ internal sealed class HostileServer : IAsyncDisposable
         app.MapZimCallServer();
         await app.StartAsync();
         HostileServer server = new(app, log);
-        server._bystanders = await Bystanders.LoginAsync(server.Address);
+        server._bystanders = await Bystanders.LoginAsync(server.Address, time ?? TimeProvider.System);
         return server;
     }
 
