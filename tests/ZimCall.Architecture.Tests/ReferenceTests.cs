@@ -50,6 +50,14 @@ public class ReferenceTests
             .Should().BeEquivalentTo("Google.Protobuf", "Microsoft.Extensions.Logging.Abstractions");
     }
 
+    /// <summary>The libraries publish through .NET's own Meter and ActivitySource; where that goes is for the program to say.</summary>
+    [Fact]
+    public void Only_the_program_refers_to_exporters() =>
+        ProjectFiles.Below("src")
+            .Where(static project => ProjectFiles.References(project.Value, "PackageReference").Any(static name => name.StartsWith("OpenTelemetry", StringComparison.Ordinal)))
+            .Select(static project => project.Key)
+            .Should().Equal("ZimCall.Host");
+
     [Fact]
     public void Only_the_server_side_refers_to_aspnet() =>
         ProjectFiles.Below("src")
