@@ -31,15 +31,15 @@ internal static class CallCommand
         new Command("call", Description) { CallId, Mermaid, Data }.AskingServer(context, async (parsed, client, cancellationToken) =>
         {
             var callId = parsed.GetValue(CallId)!;
-            var path = $"/api/calls/{Uri.EscapeDataString(callId)}";
+            var query = $"?id={Uri.EscapeDataString(callId)}";
             if (parsed.GetValue(Mermaid))
             {
-                var (diagram, noDiagram) = await client.TextAsync($"{path}/mermaid", cancellationToken);
+                var (diagram, noDiagram) = await client.TextAsync($"/api/call/mermaid{query}", cancellationToken);
                 await context.Output.WriteAsync(diagram);
                 return noDiagram ?? (diagram!.Length == 0 ? NotFound(callId) : null);
             }
 
-            var (records, problem) = await client.ListAsync<CallRecordJson>(path, cancellationToken);
+            var (records, problem) = await client.ListAsync<CallRecordJson>($"/api/call{query}", cancellationToken);
             foreach (var record in records ?? [])
             {
                 await WriteAsync(context.Output, record, parsed.GetValue(Data));

@@ -19,8 +19,10 @@ internal static class OperatorApi
     public static void MapOperatorApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/calls", FindCallsAsync);
-        endpoints.MapGet("/api/calls/{callId}", FindCallAsync);
-        endpoints.MapGet("/api/calls/{callId}/mermaid", DrawCallAsync);
+
+        // Not a part of the path: there may be slashes in it.
+        endpoints.MapGet("/api/call", FindCallAsync);
+        endpoints.MapGet("/api/call/mermaid", DrawCallAsync);
         endpoints.MapGet("/api/sessions", FindSessionsAsync);
         endpoints.MapGet("/api/dead-letters", FindDeadLettersAsync);
         endpoints.MapPost("/api/dead-letters/resend", ResendAsync);
@@ -47,7 +49,7 @@ internal static class OperatorApi
 
     private static ValueTask<ImmutableArray<CallRecord>> FindRecordsAsync(HttpContext context) =>
         context.RequestServices.GetRequiredService<BackendInspector>()
-            .FindCallsAsync((string)context.GetRouteValue("callId")!, context.RequestAborted);
+            .FindCallsAsync(context.Request.Query["id"].ToString(), context.RequestAborted);
 
     private static Task FindSessionsAsync(HttpContext context)
     {
