@@ -54,6 +54,9 @@ public abstract record CallCommand
         /// <summary>Fact: the caller is in another call.</summary>
         public bool CallerIsInACall { get; init; }
 
+        /// <summary>Fact: the caller has no device online; the server API created the call for it.</summary>
+        public bool CallerIsAbsent { get; init; }
+
         /// <summary>Fact: those invitees who were never registered (R-INV-5).</summary>
         public ImmutableHashSet<string> Unregistered { get; init; } = [];
 

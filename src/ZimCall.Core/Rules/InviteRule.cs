@@ -23,6 +23,11 @@ internal static class InviteRule
             Revision = 1,
             AcceptTime = now,
             PrimaryDevice = command.DeviceId,
+
+            // R-GONE-2, but not before those who ring have had their time.
+            AbsenceEndsAt = command is { CallerIsAbsent: true, Mode: CallMode.Advanced }
+                ? now + Math.Max((long)policy.AbsenceLimit.TotalMilliseconds, timeout * 1000L)
+                : 0,
         });
         var errors = ImmutableArray<InviteError>.Empty;
         foreach (var invitee in invitees)

@@ -56,6 +56,7 @@ internal sealed class ServerApi
             ExtendedData = request.Parameters.Text("ExtendedData"),
             Push = PushOf(request),
         });
+        await _presence.TellIfBackAsync(new UserKey(request.AppId, from), callId);
         return new JsonObject
         {
             ["CallId"] = callId,

@@ -11,6 +11,7 @@ internal sealed class CommandFacts(ZimCallServerOptions options, ICallStore stor
         CallCommand.Invite invite => invite with
         {
             Unregistered = await FindUnregisteredAsync(appId, invite.Invitees),
+            CallerIsAbsent = invite.DeviceId.Length == 0 && !await sessions.IsOnlineAsync(new UserKey(appId, invite.UserId)),
             CallerMustBeFree = !options.AllowInviteWhileInCall,
             Pushed = await FindPushedAsync(appId, invite, invite.Invitees),
         },

@@ -97,10 +97,19 @@ internal sealed class SessionEnd : IDisposable
     {
         var key = new CallKey(user.AppId, callId);
         await _calls.ExecuteUnlessAsync(() => _sessions.IsOnlineAsync(user), key, new CallCommand.UserGone { UserId = user.UserId });
+        await TellIfBackAsync(user, callId);
+    }
+
+    /// <summary>
+    /// Tells a call that a user is back, if the user is online: it may have come while its absence was being stored, and its
+    /// login may have looked at the call before that.
+    /// </summary>
+    public async Task TellIfBackAsync(UserKey user, string callId)
+    {
         if (await _sessions.IsOnlineAsync(user))
         {
-            // It came back on another node, which may have looked at the call before this one did.
-            await _calls.ExecuteAsync(key, new CallCommand.UserBack { UserId = user.UserId }, CancellationToken.None);
+            await _calls.ExecuteAsync(
+                new CallKey(user.AppId, callId), new CallCommand.UserBack { UserId = user.UserId }, CancellationToken.None);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class CallScript
     public static CallScript Advanced(string caller, params string[] invitees) => Begin(CallMode.Advanced, caller, invitees);
 
     public static CallScript Begin(
-        CallMode mode, string caller, string[] invitees, int timeout = 60, bool checksReceipt = false, string data = "", CallPolicy? policy = null)
+        CallMode mode, string caller, string[] invitees, int timeout = 60, bool checksReceipt = false, string data = "", CallPolicy? policy = null, bool absent = false)
     {
         var script = new CallScript(policy);
         return script.By(caller, new CallCommand.Invite
@@ -39,6 +39,7 @@ internal sealed class CallScript
             TimeoutSeconds = timeout,
             ChecksReceipt = checksReceipt,
             ExtendedData = data,
+            CallerIsAbsent = absent,
         });
     }
 

@@ -60,6 +60,24 @@ public class PresenceTests
         script.IsBack("zoe").Last.Steps.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(CallMode.Advanced, 90, 300)]
+    [InlineData(CallMode.Advanced, 600, 600)]
+    public void R_GONE_2_a_caller_who_never_was_there_is_absent_from_the_beginning_but_those_who_ring_have_their_time(
+        CallMode mode, int timeout, int seconds)
+    {
+        var script = CreatedForAbsentCaller(mode, timeout).Passes(seconds - 0.001).GoesOn();
+        script.Passes(0.001).IsOver(EndReason.Emptied);
+        CreatedForAbsentCaller(mode, timeout).Accepts("bob").Passes(seconds).Stands("alice=Quit bob=Accepted");
+        CreatedForAbsentCaller(mode, timeout).IsBack("alice").Passes(3600).Stands("alice=Accepted bob=Timeout").GoesOn();
+    }
+
+    [Fact]
+    public void R_GONE_2_in_a_General_call_nobody_is_missed() =>
+        CreatedForAbsentCaller(CallMode.General, 600).Call.Members[0].AbsenceEndsAt.Should().Be(0);
+
+    private static CallScript CreatedForAbsentCaller(CallMode mode, int timeout) => CallScript.Begin(mode, "alice", ["bob"], timeout, absent: true);
+
     [Fact]
     public void R_GONE_2_being_back_too_late_changes_nothing() =>
         CallScript.Advanced("alice", "bob").Accepts("bob").IsGone("bob").Later(Limit).IsBack("bob").Stands("alice=Accepted bob=Quit");

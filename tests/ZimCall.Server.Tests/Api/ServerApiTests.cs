@@ -65,6 +65,32 @@ public sealed class ServerApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_who_never_comes_does_not_keep_the_call_for_ever()
+    {
+        await _alice.LogoutAsync();
+        var callId = await InviteAsync(mode: 1);
+        await _backend.AdvanceAsync(TimeSpan.FromSeconds(299));
+        (await QueryAsync(callId)).Number("State").Should().Be((int)ZIMCallState.Started);
+        await _backend.AdvanceAsync(TimeSpan.FromSeconds(1));
+        (await QueryAsync(callId)).Number("State").Should().Be((int)ZIMCallState.Ended);
+    }
+
+    [Fact]
+    public async Task A_caller_who_comes_in_time_or_is_there_keeps_the_call()
+    {
+        var there = await InviteAsync(mode: 1);
+        await _api.GetAsync("CallReject", ("FromUserId", "bob"), ("CallId", there));
+        await _alice.LogoutAsync();
+        (await QueryAsync(there)).Number("State").Should().Be((int)ZIMCallState.Ended, "nobody had accepted (R-GONE-1)");
+
+        var callId = await InviteAsync(mode: 1);
+        await _backend.AdvanceAsync(TimeSpan.FromSeconds(100));
+        await _alice.LoginAsync(new ZIMUserInfo { userID = "alice" });
+        await _backend.AdvanceAsync(TimeSpan.FromSeconds(1000));
+        (await QueryAsync(callId)).Number("State").Should().Be((int)ZIMCallState.Started);
+    }
+
+    [Fact]
     public async Task CallAccept_answers_in_the_name_of_a_user()
     {
         var callID = (await _alice.CallInviteAsync(["bob"])).callID;
