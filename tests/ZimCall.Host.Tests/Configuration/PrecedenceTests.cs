@@ -70,6 +70,7 @@ public sealed class PrecedenceTests : IDisposable
                 "allow-unregistered-invitees": true, "max-frame-bytes": 8192, "max-queued-bytes": 65536, "ended-call-retention": "2h",
                 "max-ended-calls": 5, "api-rate": 7, "session-rate": 8, "user-rate": 9, "app-rate": 10, "user-login-rate": 11, "app-login-rate": 12,
                 "max-sessions": 13, "max-pending-logins": 14, "max-calls": 15, "max-requests": 16, "max-delay": "700ms",
+                "callback-timeout": "7s", "callback-parallelism": 17,
             }
             """);
         var server = _operator.Server("--config", config);
