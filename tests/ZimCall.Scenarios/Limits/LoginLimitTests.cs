@@ -47,7 +47,7 @@ public sealed class LoginLimitTests
         alice.Zim.ConnectionState.Should().Be(ZIMConnectionState.Connected);
 
         var carol = test.Create();
-        var login = carol.LoginAsync("carol");
+        var login = carol.Zim.LoginAsync(new ZIMUserInfo { userID = "carol" });
         await test.Backend.AdvanceAsync(TimeSpan.FromSeconds(5));
         login.IsCompleted.Should().BeFalse();
         (await test.RefusalsAsync()).Should().Contain(static line => line.Contains("app 1 has 2 sessions here; wait 5000 ms", StringComparison.Ordinal));
