@@ -73,14 +73,40 @@ internal sealed class ChildProcess : IAsyncDisposable
                 more = _more.Task;
             }
 
-            try
+            await WaitAsync(more, $"No line with {string.Join(" + ", parts)}", limit.Token);
+        }
+    }
+
+    /// <summary>Waits until so many lines hold this, in all that was said since the start.</summary>
+    public async Task LinesAsync(string part, int count)
+    {
+        using CancellationTokenSource limit = new(Patience);
+        while (true)
+        {
+            Task more;
+            lock (_lock)
             {
-                await more.WaitAsync(limit.Token);
+                if (_lines.Count(line => line.Contains(part, StringComparison.Ordinal)) >= count)
+                {
+                    return;
+                }
+
+                more = _more.Task;
             }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException($"No line with {string.Join(" + ", parts)}:\n{Output}");
-            }
+
+            await WaitAsync(more, $"Not {count} lines with {part}", limit.Token);
+        }
+    }
+
+    private async Task WaitAsync(Task more, string inVain, CancellationToken limit)
+    {
+        try
+        {
+            await more.WaitAsync(limit);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{inVain}:\n{Output}");
         }
     }
 
