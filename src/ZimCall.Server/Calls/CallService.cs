@@ -97,7 +97,7 @@ internal sealed class CallService : IDisposable
     }
 
     /// <summary>Looks after a deadline that this process did not set.</summary>
-    public void Expect(DueCall call) => _deadlines.Set(call.Key, call.Due);
+    public void Expect(DueCall call) => _deadlines.SetFirst(call.Key, call.Due);
 
     public void Dispose() => _deadlines.Dispose();
 
