@@ -5,12 +5,12 @@ using ZimCall.Wire;
 
 namespace ZimCall.Load.Floor;
 
-/// <summary>Duplex streams on which nothing happens, each on a connection of its own.</summary>
+/// <summary>Duplex streams on which nothing happens.</summary>
 internal sealed class BareStreams(Channels channels, RpcDuplexCall<BytesValue, BytesValue>[] calls) : IAsyncDisposable
 {
-    public static async Task<BareStreams> OpenAsync(string url, int count)
+    public static async Task<BareStreams> OpenAsync(string url, int count, int connections)
     {
-        var channels = new Channels(url, count);
+        var channels = new Channels(url, connections);
         var calls = new RpcDuplexCall<BytesValue, BytesValue>[count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count),

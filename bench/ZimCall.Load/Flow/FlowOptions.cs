@@ -29,6 +29,9 @@ internal sealed record FlowOptions
 
     public required bool Floor { get; init; }
 
+    /// <summary>Whether pairs and groups have a server each and take turns, so that their calls' costs can be compared.</summary>
+    public required bool InTurn { get; init; }
+
     public required int Seed { get; init; }
 
     public int Users => (Pairs * 2) + (Groups * GroupSize);

@@ -39,7 +39,7 @@ internal sealed record FlowReport(
                 string.Join(", ", flow.Failures.Select(static failure => $"{failure.Key}: {failure.Value}")),
             }));
         Output.Table(
-            ["medians of", "calls/s", "share of echo", "p50", "p99", "p50/echo", "p99/echo", "p50/echo alone", "cpu µs/call", "bytes/call"],
+            ["medians of", "calls/s", "share of echo", "p50", "p99", "p50/echo", "p99/echo", "p50/echo alone", "cpu µs/call", "cpu/first", "bytes/call"],
             Summary.Select(static summary => new[]
             {
                 summary.Server,
@@ -51,6 +51,7 @@ internal sealed record FlowReport(
                 Show(summary.P99OverEcho),
                 Show(summary.P50OverEchoAlone),
                 Output.Number(summary.CpuPerCall),
+                Show(summary.CpuOverFirst),
                 Output.Number(summary.BytesPerCall),
             }));
     }

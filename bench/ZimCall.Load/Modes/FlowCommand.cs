@@ -19,10 +19,11 @@ internal static class FlowCommand
         var rounds = CommonOptions.Number("--rounds", "Rounds; floor and servers take turns in each.", 5);
         var live = CommonOptions.Number("--live-calls", "Calls that ring all the while, for ten minutes at the most.", 0);
         var noFloor = new Option<bool>("--no-floor") { Description = "Do not measure the floor." };
+        var inTurn = new Option<bool>("--in-turn") { Description = "Pairs and groups each have a server, and take turns." };
         var seed = CommonOptions.Number("--seed", "Of everything that is random.", 1);
         var command = new Command("flow", "Invitations, receipts, answers, ends.")
         {
-            pairs, groups, groupSize, connections, rate, warmup, duration, rounds, live, noFloor, seed,
+            pairs, groups, groupSize, connections, rate, warmup, duration, rounds, live, noFloor, inTurn, seed,
         };
         common.AddTo(command);
         command.SetAction(result => FlowMode.RunAsync(common.Of(result, result.GetValue(live) > 0), new FlowOptions
@@ -37,6 +38,7 @@ internal static class FlowCommand
             Rounds = result.GetValue(rounds),
             LiveCalls = result.GetValue(live),
             Floor = !result.GetValue(noFloor),
+            InTurn = result.GetValue(inTurn),
             Seed = result.GetValue(seed),
         }));
         return command;

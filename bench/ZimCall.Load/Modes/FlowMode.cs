@@ -11,12 +11,7 @@ internal static class FlowMode
 {
     public static async Task RunAsync(Common common, FlowOptions options)
     {
-        var targets = new List<FlowTarget> { await PrepareAsync("this", await common.StartAsync(), options) };
-        if (common.Against is not null)
-        {
-            targets.Add(await PrepareAsync("against", await ServerProcess.StartAsync(common.Server, common.Against), options));
-        }
-
+        var targets = await PrepareAsync(common, options).ToListAsync();
         var floors = new List<FloorRound>();
         var flows = new List<FlowResult>();
         try
@@ -52,6 +47,22 @@ internal static class FlowMode
         var report = new FlowReport(Machine.Here(), common.Server, options, floors, flows, [.. FlowSummary.Of(floors, flows, options)]);
         report.Print();
         await Output.JsonAsync(common.Json, report);
+    }
+
+    private static async IAsyncEnumerable<FlowTarget> PrepareAsync(Common common, FlowOptions options)
+    {
+        if (options.InTurn)
+        {
+            yield return await PrepareAsync("pairs", await common.StartAsync(), options with { Groups = 0 });
+            yield return await PrepareAsync("groups", await common.StartAsync(), options with { Pairs = 0 });
+            yield break;
+        }
+
+        yield return await PrepareAsync("this", await common.StartAsync(), options);
+        if (common.Against is not null)
+        {
+            yield return await PrepareAsync("against", await ServerProcess.StartAsync(common.Server, common.Against), options);
+        }
     }
 
     private static async Task<FlowTarget> PrepareAsync(string name, ServerProcess server, FlowOptions options)

@@ -9,12 +9,20 @@ internal static class IdleCommand
     {
         var common = new CommonOptions();
         var sessions = CommonOptions.Number("--sessions", "How many.", 5000);
+        var connections = CommonOptions.Number("--connections", "Connections they share; 0 for one each.", 0);
         var hold = CommonOptions.Real("--hold", "Seconds they are held, with heartbeats.", 10);
         var rounds = CommonOptions.Number("--rounds", "Rounds; bare streams and sessions take turns.", 1);
-        var command = new Command("idle", "Sessions that do nothing, against bare streams.") { sessions, hold, rounds };
+        var noFloor = new Option<bool>("--no-floor") { Description = "Do not measure bare streams." };
+        var command = new Command("idle", "Sessions that do nothing, against bare streams.") { sessions, connections, hold, rounds, noFloor };
         common.AddTo(command);
-        command.SetAction(result => IdleMode.RunAsync(
-            common.Of(result), result.GetValue(sessions), result.GetValue(hold), result.GetValue(rounds)));
+        command.SetAction(result => IdleMode.RunAsync(common.Of(result), new IdleOptions
+        {
+            Sessions = result.GetValue(sessions),
+            Connections = result.GetValue(connections),
+            Hold = result.GetValue(hold),
+            Rounds = result.GetValue(rounds),
+            Floor = !result.GetValue(noFloor),
+        }));
         return command;
     }
 }

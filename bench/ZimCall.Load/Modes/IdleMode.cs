@@ -11,16 +11,20 @@ internal static class IdleMode
     /// <summary>What the first connections bring into being once and for all does not count.</summary>
     private const int First = 200;
 
-    public static async Task RunAsync(Common common, int sessions, double hold, int rounds)
+    public static async Task RunAsync(Common common, IdleOptions options)
     {
         var costs = new List<IdleCost>();
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
-            costs.Add(await MeasureAsync("bare streams", common.Server, null, sessions, hold, OpenBareAsync));
-            costs.Add(await MeasureAsync("sessions", common.Server, null, sessions, hold, OpenSessionsAsync));
+            if (options.Floor)
+            {
+                costs.Add(await MeasureAsync("bare streams", common.Server, null, options, OpenBareAsync));
+            }
+
+            costs.Add(await MeasureAsync("sessions", common.Server, null, options, OpenSessionsAsync));
             if (common.Against is not null)
             {
-                costs.Add(await MeasureAsync("sessions (against)", common.Server, common.Against, sessions, hold, OpenSessionsAsync));
+                costs.Add(await MeasureAsync("sessions (against)", common.Server, common.Against, options, OpenSessionsAsync));
             }
         }
 
@@ -30,21 +34,26 @@ internal static class IdleMode
     }
 
     private static async Task<IdleCost> MeasureAsync(
-        string what, ServerOptions options, string? executable, int count, double hold, Func<string, string, int, Task<IAsyncDisposable>> open)
+        string what,
+        ServerOptions serverOptions,
+        string? executable,
+        IdleOptions options,
+        Func<string, string, int, int, Task<IAsyncDisposable>> open)
     {
-        await using var server = await ServerProcess.StartAsync(options, executable);
+        var count = options.Sessions;
+        await using var server = await ServerProcess.StartAsync(serverOptions, executable);
         var url = server.Address.Url;
-        await using var first = await open(url, "first", First);
+        await using var first = await open(url, "first", First, options.ConnectionsOf(First));
         await Clock.Wait(1);
         var before = (await server.StatsAsync(collect: true))!;
         var start = Clock.Now;
-        await using var lot = await open(url, "idle", count);
+        await using var lot = await open(url, "idle", count, options.ConnectionsOf(count));
         var opening = Clock.Seconds(Clock.Now - start);
         await Clock.Wait(2);
         var after = (await server.StatsAsync(collect: true))!;
         var holding = (await server.StatsAsync())!;
         start = Clock.Now;
-        await Clock.Wait(hold);
+        await Clock.Wait(options.Hold);
         var held = (await server.StatsAsync())!;
         return new IdleCost(
             what,
@@ -56,12 +65,12 @@ internal static class IdleMode
             lot is Fleet fleet ? fleet.Lost : 0);
     }
 
-    private static async Task<IAsyncDisposable> OpenBareAsync(string url, string prefix, int count) =>
-        await BareStreams.OpenAsync(url, count);
+    private static async Task<IAsyncDisposable> OpenBareAsync(string url, string prefix, int count, int connections) =>
+        await BareStreams.OpenAsync(url, count, connections);
 
-    private static async Task<IAsyncDisposable> OpenSessionsAsync(string url, string prefix, int count)
+    private static async Task<IAsyncDisposable> OpenSessionsAsync(string url, string prefix, int count, int connections)
     {
-        var fleet = new Fleet(url, count, prefix, count);
+        var fleet = new Fleet(url, connections, prefix, count);
         await fleet.ConnectAsync();
         return fleet;
     }

@@ -10,7 +10,6 @@ namespace ZimCall.Server;
 internal struct StepFrames(Call call, long now)
 {
     private CallEvent? _sharedEvent;
-    private (string Inviter, long Deadline) _sharedInvitation;
     private ServerFrame? _sharedFrame;
 
     /// <summary>What a device is told by a user's notices; null for nothing.</summary>
@@ -38,15 +37,14 @@ internal struct StepFrames(Call call, long now)
             return Make(notices, userId, deviceId, follows);
         }
 
-        // An invitation is the same for all who were invited by one user at one time.
-        var invitation = only is CallEvent.Received && call.Find(userId) is { } member ? (member.Inviter, member.Deadline) : default;
-        if (ReferenceEquals(only, _sharedEvent) && invitation == _sharedInvitation && _sharedFrame?.Update.Follows == follows)
+        // An invitation says the same to all whom one step invites.
+        if (ReferenceEquals(only, _sharedEvent) && _sharedFrame?.Update.Follows == follows)
         {
             _sharedFrame.Encode();
         }
         else
         {
-            (_sharedEvent, _sharedInvitation) = (only, invitation);
+            _sharedEvent = only;
             _sharedFrame = Make(notices, userId, deviceId, follows);
         }
 
