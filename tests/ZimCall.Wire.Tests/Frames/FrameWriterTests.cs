@@ -74,6 +74,20 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
+    public async Task Of_what_waited_only_the_rest_counts_as_queued_when_a_flush_is_over()
+    {
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream(maxQueuedBytes: 1000);
+        Task first = stream.WriteAsync(Echo.Message(0, 500)).AsTask();
+        stream.TryPost(Echo.Message(1, 300)).Should().BeTrue();
+        output.Release();
+        await first.Within();
+        stream.TryPost(Echo.Message(2, 600)).Should().BeTrue();
+        output.Release(2);
+        await stream.CompleteAsync().Within();
+        (await NumbersAsync()).Should().Equal(0, 1, 2);
+    }
+
+    [Fact]
     public async Task Completing_waits_for_what_was_taken_and_takes_no_more()
     {
         RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
