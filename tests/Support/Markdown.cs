@@ -10,7 +10,7 @@ internal static partial class Markdown
 
     public static string[] Lines(string document) => Repository.Read(document.Split('/')).Split('\n');
 
-    public static IEnumerable<CodeBlock> Blocks(params string[] languages) =>
+    public static IEnumerable<CodeBlock> InLanguages(params string[] languages) =>
         Documents.SelectMany(Blocks).Where(block => languages.Contains(block.Language));
 
     public static IEnumerable<CodeBlock> Blocks(string document)

@@ -14,7 +14,7 @@ public sealed class CSharpBlockTests : IDisposable
     [Fact]
     public async Task Every_block_is_compiled_and_what_can_be_run_is_run()
     {
-        var blocks = Markdown.Blocks("csharp", "diff").Select(static (block, index) => new CSharpBlock(block, index)).ToList();
+        var blocks = Markdown.InLanguages("csharp", "diff").Select(static (block, index) => new CSharpBlock(block, index)).ToList();
         blocks.Should().HaveCountGreaterThan(8);
         foreach (var block in blocks)
         {
