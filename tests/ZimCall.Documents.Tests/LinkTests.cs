@@ -9,6 +9,7 @@ public sealed partial class LinkTests
     private static readonly string[] Hosts =
     [
         "dotnet.microsoft.com", "keepachangelog.com", "semver.org", "www.w3.org", "127.0.0.1:5080",
+        "www.zegocloud.com", "www.rfc-editor.org", "learn.microsoft.com",
     ];
 
     [Fact]
