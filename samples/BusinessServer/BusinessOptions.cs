@@ -17,6 +17,10 @@ internal sealed class BusinessOptions
     [Required, StringLength(32, MinimumLength = 32)]
     public string ServerSecret { get; set; } = "";
 
+    /// <summary>How long the page's calls ring, in seconds.</summary>
+    [Range(1, 600)]
+    public uint RingSeconds { get; set; } = 30;
+
     /// <summary>What zimcall-server signs callbacks with.</summary>
     [Required, MinLength(16)]
     public string CallbackSecret { get; set; } = "";

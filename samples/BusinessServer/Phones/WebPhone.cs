@@ -9,13 +9,14 @@ namespace BusinessServer.Phones;
 internal sealed class WebPhone : IAsyncDisposable
 {
     private readonly ZIM _zim;
+    private readonly uint _ringSeconds;
     private readonly Lock _gate = new();
     private Channel<SseItem<object>>? _page;
     private bool _isClosed;
 
-    public WebPhone(string user, ZIM zim)
+    public WebPhone(string user, ZIM zim, uint ringSeconds)
     {
-        (User, _zim) = (user, zim);
+        (User, _zim, _ringSeconds) = (user, zim, ringSeconds);
         zim.OnCallInvitationReceived += (_, info, _) => Tell($"{info.caller} is calling");
         zim.OnCallInvitationCancelled += (_, info, _) => Tell($"{info.inviter} gave up");
         zim.OnCallInvitationTimeout += (_, _, _) => Tell("You missed a call");
@@ -57,7 +58,7 @@ internal sealed class WebPhone : IAsyncDisposable
     }
 
     public Task CallAsync(string other) =>
-        _zim.CallInviteAsync([other], new ZIMCallInviteConfig { mode = ZIMCallInvitationMode.Advanced, timeout = 30, extendedData = "video" });
+        _zim.CallInviteAsync([other], new ZIMCallInviteConfig { mode = ZIMCallInvitationMode.Advanced, timeout = _ringSeconds, extendedData = "video" });
 
     public Task AcceptAsync(string callID) => _zim.CallAcceptAsync(callID);
 

@@ -87,7 +87,7 @@ internal sealed partial class WebPhones(
             LoggerFactory = loggers,
         });
         zim.OnTokenWillExpire += (_, _) => zim.RenewToken(tokens.TokenFor(user), callback: null);
-        WebPhone phone = new(user, zim);
+        WebPhone phone = new(user, zim, options.Value.RingSeconds);
         try
         {
             await zim.LoginAsync(new ZIMUserInfo { userID = user }, tokens.TokenFor(user));

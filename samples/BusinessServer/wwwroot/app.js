@@ -49,7 +49,6 @@ function draw(state) {
 
   if (!call) {
     early = [];
-    setTimeout(drawHistory, 300);
   }
 }
 
@@ -137,3 +136,4 @@ $('camera').onclick = async () => {
   }
 };
 setInterval(count, 250);
+setInterval(() => me && drawHistory(), 1000);

@@ -8,27 +8,22 @@ namespace ZimCall.Host.Tests.Samples;
 [Trait("Needs", "chromium")]
 public sealed class BusinessPageTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
 {
-    private BusinessScene _scene = null!;
+    private BusinessPages _pages = null!;
     private IPage _alice = null!;
     private IPage _bob = null!;
 
     public async Task InitializeAsync()
     {
-        _scene = await BusinessScene.StartAsync();
-        (_alice, _bob) = (await LogInAsync("alice"), await LogInAsync("bob"));
+        _pages = await BusinessPages.OpenAsync(chromium);
+        (_alice, _bob) = (_pages.Alice, _pages.Bob);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _alice.Context.CloseAsync();
-        await _bob.Context.CloseAsync();
-        await _scene.DisposeAsync();
-    }
+    public Task DisposeAsync() => _pages.DisposeAsync().AsTask();
 
     [Fact]
     public async Task It_rings_is_accepted_connects_the_browsers_and_is_over_for_both_when_one_hangs_up()
     {
-        await CallAsync();
+        await _pages.CallAsync();
         await Assertions.Expect(_bob.Locator("#ringing")).ToContainTextAsync("alice is calling");
         await Assertions.Expect(_alice.Locator("#news")).ToHaveTextAsync("It rings at bob's");
         await _bob.ClickAsync("#accept");
@@ -55,7 +50,7 @@ public sealed class BusinessPageTests(ChromiumFixture chromium) : IClassFixture<
     [Fact]
     public async Task Who_gives_up_while_it_rings_stops_the_ringing()
     {
-        await CallAsync();
+        await _pages.CallAsync();
         await Assertions.Expect(_bob.Locator("#ringing")).ToBeVisibleAsync();
         await _alice.ClickAsync("#cancel");
         await Assertions.Expect(_bob.Locator("#news")).ToHaveTextAsync("alice gave up");
@@ -66,22 +61,22 @@ public sealed class BusinessPageTests(ChromiumFixture chromium) : IClassFixture<
     [Fact]
     public async Task Who_declines_lets_the_caller_call_again()
     {
-        await CallAsync();
+        await _pages.CallAsync();
         await _bob.ClickAsync("#reject");
         await Assertions.Expect(_alice.Locator("#idle")).ToBeVisibleAsync();
         await Assertions.Expect(_bob.Locator("#idle")).ToBeVisibleAsync();
-        await CallAsync();
+        await _pages.CallAsync();
         await Assertions.Expect(_bob.Locator("#ringing")).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Who_loads_the_page_again_is_still_in_the_call()
     {
-        await CallAsync();
+        await _pages.CallAsync();
         await _bob.ClickAsync("#accept");
         await Assertions.Expect(_alice.Locator("#media")).ToContainTextAsync("connected directly");
         await _bob.ReloadAsync();
-        await LogInAsync(_bob, "bob");
+        await BusinessPages.LogInAsync(_bob, "bob");
         await Assertions.Expect(_bob.Locator("#talking")).ToContainTextAsync("In call with alice");
         await _bob.ClickAsync("#hangup");
         await Assertions.Expect(_alice.Locator("#idle")).ToBeVisibleAsync();
@@ -102,26 +97,5 @@ public sealed class BusinessPageTests(ChromiumFixture chromium) : IClassFixture<
         {
             await page.Locator("#phone").ScreenshotAsync(new LocatorScreenshotOptions { Path = Repository.PathOf("docs", "images", "business-page.png") });
         }
-    }
-
-    private async Task CallAsync()
-    {
-        await _alice.FillAsync("#other", "bob");
-        await _alice.ClickAsync("#idle button");
-    }
-
-    private async Task<IPage> LogInAsync(string user)
-    {
-        var page = await chromium.OpenAsync();
-        await page.GotoAsync(_scene.Url);
-        await LogInAsync(page, user);
-        return page;
-    }
-
-    private static async Task LogInAsync(IPage page, string user)
-    {
-        await page.FillAsync("#name", user);
-        await page.ClickAsync("#login button");
-        await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("connected");
     }
 }

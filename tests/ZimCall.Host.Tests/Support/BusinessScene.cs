@@ -14,11 +14,11 @@ internal sealed class BusinessScene : IAsyncDisposable
     /// <summary>Where the page is.</summary>
     public string Url { get; }
 
-    public static async Task<BusinessScene> StartAsync()
+    public static async Task<BusinessScene> StartAsync(params string[] more)
     {
         // The business server says where it listens, and is told where the host will be.
         var server = $"http://127.0.0.1:{FreePort.Find()}";
-        var business = ChildProcess.Business("--urls", "http://127.0.0.1:0", "--ZimCall:Server", server);
+        var business = ChildProcess.Business(["--urls", "http://127.0.0.1:0", "--ZimCall:Server", server, .. more]);
         try
         {
             var url = (await business.LineAsync("Open http://127.0.0.1:")).Split(' ')[1];
