@@ -14,5 +14,9 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Each_is_in_the_readme() => Samples.Should().OnlyContain(static sample => Repository.Read("README.md").Contains($"`samples/{sample}`", StringComparison.Ordinal));
+    public void Each_is_in_the_readme()
+    {
+        var readme = Repository.Read("README.md");
+        Samples.Where(sample => !readme.Contains($"`samples/{sample}`", StringComparison.Ordinal)).Should().BeEmpty();
+    }
 }
