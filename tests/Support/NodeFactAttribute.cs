@@ -7,11 +7,15 @@ namespace ZimCall.TestSupport;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NodeFactAttribute : FactAttribute
 {
-    public NodeFactAttribute()
+    /// <param name="packages">Whether it needs the packages of tests/interop/node too.</param>
+    public NodeFactAttribute(bool packages = false)
     {
+        Packages = packages;
         if (Environment.GetEnvironmentVariable("ZIMCALL_REQUIRE_ALL") != "1")
         {
-            Skip = NodeScript.WhatIsMissing();
+            Skip = NodeScript.WhatIsMissing(packages);
         }
     }
+
+    public bool Packages { get; }
 }

@@ -5,12 +5,17 @@ using System.Text.Json;
 
 namespace ZimCall.TestSupport;
 
-/// <summary>Runs the scripts for Node that need no packages.</summary>
+/// <summary>Runs the scripts for Node.</summary>
 internal static class NodeScript
 {
     /// <summary>What keeps the scripts from running, or null.</summary>
-    public static string? WhatIsMissing()
+    public static string? WhatIsMissing(bool packages = false)
     {
+        if (packages && !Directory.Exists(Repository.PathOf("tests", "interop", "node", "node_modules", "@grpc", "grpc-js")))
+        {
+            return "Run `npm ci --prefix tests/interop/node`: the packages of the interop tests are not installed.";
+        }
+
         try
         {
             using var node = Start(["--version"]);
@@ -27,6 +32,7 @@ internal static class NodeScript
     public static async Task<JsonElement> AskAsync(string script, object command) =>
         JsonSerializer.Deserialize<JsonElement>(await RunAsync([script], JsonSerializer.Serialize(command)));
 
+    /// <summary>Runs a script of tests/interop/node and gives back what it prints; fails when it fails.</summary>
     public static Task<string> RunAsync(params string[] arguments) => RunAsync(arguments, "");
 
     private static async Task<string> RunAsync(string[] arguments, string input)

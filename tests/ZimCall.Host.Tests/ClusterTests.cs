@@ -35,7 +35,7 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
         var database = await _postgres.CreateDatabaseAsync();
         for (var i = 0; i < 3; i++)
         {
-            var address = $"http://127.0.0.1:{FreePort()}";
+            var address = $"http://127.0.0.1:{FreePort.Find()}";
             var (process, url) = await DevelopmentHost.StartOnAsync(
                 address, "--store", $"postgres:{database}", "--node-address", address, "--cluster-secret", "0123456789abcdef", "--node-id", $"n{i}");
             _nodes.Add(process);
@@ -157,13 +157,6 @@ public sealed class ClusterTests : IClassFixture<PostgresServer>, IAsyncLifetime
         using var response = await client.SendAsync(request);
         var headers = response.Headers.Concat(response.TrailingHeaders);
         headers.Should().Contain(static header => header.Key == "grpc-status" && header.Value.Single() == "16");
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<string> InviteAsync(TestPhone caller, params string[] invitees) =>

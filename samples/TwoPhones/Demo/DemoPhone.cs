@@ -30,6 +30,9 @@ internal sealed class DemoPhone : IAsyncDisposable
 
     public string User { get; }
 
+    /// <summary>How it stands now.</summary>
+    public PhoneStatus Status => PhoneStatus.Of(_zim, User);
+
     public async Task LoginAsync()
     {
         await DoAsync("Login", zim => zim.LoginAsync(new ZIMUserInfo { userID = User }));
@@ -46,7 +49,7 @@ internal sealed class DemoPhone : IAsyncDisposable
     /// <summary>Does something, and fails the scene when it is refused.</summary>
     public async Task<T> DoAsync<T>(string what, Func<ZIM, Task<T>> operation)
     {
-        _timeline.Does(User, what);
+        await _timeline.DoesAsync(User, what);
         try
         {
             return await operation(_zim).WaitAsync(Patience);

@@ -1,23 +1,24 @@
 using System.Globalization;
+using TwoPhones.Screens;
 
 namespace TwoPhones.Demo;
 
-/// <summary>Prints what happens, line by line: when, who, what.</summary>
-internal sealed class Timeline(TimeProvider time)
+/// <summary>Says what happens, line by line: when, who, what.</summary>
+internal sealed class Timeline(TimeProvider time, IScreen screen)
 {
     private readonly long _start = time.GetTimestamp();
 
-    public static void Heading(string text) => Console.WriteLine($"\n{text}\n");
+    public void Heading(string text) => screen.Heading(text);
 
-    /// <summary>Somebody does something.</summary>
-    public void Does(string who, string what) => Write(who, "-->", what);
+    /// <summary>Somebody is about to do something.</summary>
+    public async Task DoesAsync(string who, string what)
+    {
+        await screen.PauseAsync();
+        screen.Line(Now(), who, Direction.Does, what);
+    }
 
     /// <summary>Somebody is told something.</summary>
-    public void Sees(string who, string what) => Write(who, "<--", what);
+    public void Sees(string who, string what) => screen.Line(Now(), who, Direction.IsTold, what);
 
-    private void Write(string who, string arrow, string what)
-    {
-        var seconds = time.GetElapsedTime(_start).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{seconds,7} s  {who,-8}{arrow} {what}");
-    }
+    private string Now() => $"{time.GetElapsedTime(_start).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture),7} s";
 }

@@ -1,3 +1,4 @@
+using TwoPhones.Screens;
 using ZimCall;
 
 namespace TwoPhones.Terminal;
@@ -17,12 +18,12 @@ internal sealed class TerminalPhone : IAsyncDisposable
         _zim = new ZIM(options);
         _zim.OnConnectionStateChanged += (_, state, why, _) => TellState(state, why);
         _zim.OnCallInvitationReceived += (_, info, _) => Tell(
-            $"RINGING: {info.inviter} calls ({info.mode}, {info.timeout} s): a accepts, r rejects", info.extendedData);
+            $"RINGING: {info.inviter} calls ({info.mode}, {info.timeout} s): a accepts, r rejects", info.extendedData, "bold yellow");
         _zim.OnCallInvitationCancelled += (_, info, _) => Tell($"{info.inviter} cancelled the call", info.extendedData);
         _zim.OnCallInvitationTimeout += (_, _, _) => Tell("you did not answer in time");
         _zim.OnCallInvitationEnded += (_, info, _) => Tell($"{info.operatedUserID} ended the call", info.extendedData);
         _zim.OnCallUserStateChanged += (_, info, _) => info.callUserList.ForEach(user => Tell($"{user.userID} is {user.state}", user.extendedData));
-        _zim.OnError += (_, error) => Tell($"error: {error.message}");
+        _zim.OnError += (_, error) => Tell($"error: {error.message}", style: "red");
     }
 
     /// <summary>Fires when the phone is to stop.</summary>
@@ -50,11 +51,11 @@ internal sealed class TerminalPhone : IAsyncDisposable
     {
         try
         {
-            Tell(await PhoneKeypad.PressAsync(_zim, _user, press));
+            Tell(await PhoneKeypad.PressAsync(_zim, _user, press), style: "green");
         }
         catch (ZIMException refused)
         {
-            Tell($"that was refused: {refused.Error.message}");
+            Tell($"that was refused: {refused.Error.message}", style: "red");
         }
     }
 
@@ -64,8 +65,8 @@ internal sealed class TerminalPhone : IAsyncDisposable
         _over.Dispose();
     }
 
-    private static void Tell(string what, string extendedData = "") =>
-        Console.WriteLine(extendedData.Length == 0 ? $"* {what}" : $"* {what} ({extendedData})");
+    private static void Tell(string what, string extendedData = "", string style = "default") =>
+        Output.WriteLine(extendedData.Length == 0 ? $"* {what}" : $"* {what} ({extendedData})", style);
 
     private void TellState(ZIMConnectionState state, ZIMConnectionEvent why)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TwoPhones.Screens;
 using ZimCall;
 
 namespace TwoPhones.Terminal;
@@ -35,7 +36,7 @@ internal static class TerminalProgram
     private static async Task<int> RunAsync(TerminalPhone phone, PhoneSettings settings)
     {
         await phone.LoginAsync();
-        Console.WriteLine(Keys.Help);
+        Output.WriteLine(Keys.Help, "grey");
         if (settings.Callees.Count > 0)
         {
             await phone.PressAsync(new Press('i', string.Join(',', settings.Callees)));

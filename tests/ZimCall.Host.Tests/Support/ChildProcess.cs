@@ -43,6 +43,15 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Phone(params string[] arguments) => Start([], "PhoneProgram", arguments);
 
+    /// <summary>A phone with a terminal of its own, as a person sees it.</summary>
+    public static ChildProcess PhoneInTerminal() =>
+        Start(["script", "-qec", $"stty cols 120 rows 40; TERM=xterm-256color {string.Join(' ', CommandOf("PhoneProgram"))}", "/dev/null"]);
+
+    /// <summary>The game, whose backend is at this address.</summary>
+    public static ChildProcess Game(string server) => Start(["env", $"ZIMCALL_SERVER={server}"], "GameProgram", []);
+
+    public static ChildProcess Business(params string[] arguments) => Start([], "BusinessProgram", arguments);
+
     /// <summary>One of the scripts for Node that need no packages.</summary>
     public static ChildProcess Node(string script, params string[] arguments) =>
         Start(["node", Repository.PathOf("tests", "interop", "node", script), .. arguments]);
@@ -149,12 +158,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ChildProcess Start(string[] by, string program, string[] arguments)
-    {
-        var path = typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == program).Value!;
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return Start([.. by, dotnet, path, .. arguments]);
-    }
+    private static ChildProcess Start(string[] by, string program, string[] arguments) => Start([.. by, .. CommandOf(program), .. arguments]);
+
+    private static string[] CommandOf(string program) =>
+    [
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+        typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == program).Value!,
+    ];
 
     private static ChildProcess Start(string[] command) =>
         new(Process.Start(new ProcessStartInfo(command[0], command[1..])

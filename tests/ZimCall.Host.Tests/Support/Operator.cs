@@ -47,6 +47,10 @@ internal sealed class Operator : IDisposable
         return server;
     }
 
+    /// <summary>What is wrong with the form of a command line, whatever its values.</summary>
+    public IReadOnlyList<string> FormProblems(params string[] arguments) =>
+        [.. Host.FormProblems.Find(HostCommand.CreateCommand(Context(TextWriter.Null, TextWriter.Null)).Parse(arguments))];
+
     public IReadOnlyList<string> Problems(params string[] arguments) => Settings(arguments).FindProblems();
 
     /// <summary>Runs a command to its end.</summary>

@@ -1,6 +1,6 @@
 using ZimCall.Host.Tests.Support;
 
-namespace ZimCall.Host.Tests;
+namespace ZimCall.Host.Tests.Samples;
 
 /// <summary>The sample as a process, and phones as processes that call each other through the server in another.</summary>
 [Trait("Category", "Process")]
@@ -26,7 +26,17 @@ public sealed class TwoPhonesTests
         await demo.LineAsync("alice", "--> CallInvite bob, General");
         await demo.LineAsync("Everything happened as it should.");
         (await demo.ExitAsync()).Should().Be(0);
-        demo.Output.Should().Contain("<-- OnCallInvitationTimeout").And.Contain("bob Timeout").And.NotContain("OnError");
+        demo.Output.Should().Contain("<-- OnCallInvitationTimeout").And.Contain("bob Timeout").And.NotContain("OnError").And.NotContain("\e", "it is not written to a terminal");
+    }
+
+    [Fact]
+    public async Task In_a_terminal_it_has_colours_and_shows_how_each_phone_stands()
+    {
+        await using var demo = ChildProcess.PhoneInTerminal();
+        await demo.LineAsync("bob", "rings, 3 s left");
+        await demo.LineAsync("Everything happened as it should.");
+        (await demo.ExitAsync()).Should().Be(0);
+        demo.Output.Should().Contain("\e[1m").And.Contain("in a call").And.MatchRegex("with (bob, carol|alice, carol)").And.NotContain("OnError");
     }
 
     [Fact]

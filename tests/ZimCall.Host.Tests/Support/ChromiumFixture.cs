@@ -1,14 +1,15 @@
 using Microsoft.Playwright;
 
-namespace ZimCall.Host.Tests.Dashboard;
+namespace ZimCall.Host.Tests.Support;
 
 /// <summary>Debian's Chromium without a window, one for all tests of a class.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    /// <summary>Chromium is to talk to nobody but the page.</summary>
+    /// <summary>Chromium is to talk to nobody but the page, and two pages may connect to each other on this machine; its camera is a picture that it draws.</summary>
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
     ];
 
     private IPlaywright? _playwright;

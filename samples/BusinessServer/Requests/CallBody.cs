@@ -1,0 +1,4 @@
+namespace BusinessServer.Requests;
+
+/// <summary>A call.</summary>
+internal sealed record CallBody(string CallID);

@@ -1,0 +1,4 @@
+namespace BusinessServer.Requests;
+
+/// <summary>A user.</summary>
+internal sealed record NameBody(string Name);

@@ -1,0 +1,8 @@
+namespace TwoPhones.Screens;
+
+/// <summary>Whether somebody does something or is told something.</summary>
+internal enum Direction
+{
+    Does,
+    IsTold,
+}
