@@ -22,12 +22,12 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     }
 
     [Fact]
-    public async Task The_quick_start_works_outside_the_repository()
+    public async Task ZimCall_works_outside_the_repository()
     {
-        using var host = await HostProcess.StartAsync();
-        var folder = packed.NewProgram("quickstart", ["ZimCall"], Readme.Block("quickstart"));
-        var output = await Cli.RunAsync(folder, ["run", "--nologo"], ("ZIMCALL_SERVER", host.Address));
-        output.Should().Contain("alice is calling").And.Contain("Accepted");
+        using var host = await HostProcess.StartAsync(Repository.Root, "dotnet run --project src/ZimCall.Host -- --dev --urls http://127.0.0.1:0");
+        var quickStart = QuickStart.Read();
+        var folder = packed.NewProgram("program", ["ZimCall"], quickStart.Program);
+        (await Cli.RunAsync(folder, ["run", "--nologo"], ("ZIMCALL_SERVER", host.Address))).Should().Be(quickStart.Prints);
     }
 
     [Fact]
