@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ZimCall.Extensions.Tests.Support;
+using ZimCall.Server;
+using ZimCall.Testing;
 
 namespace ZimCall.Extensions.Tests;
 
@@ -13,8 +15,14 @@ public class LifetimeTests
         var seen = new List<string>();
         await using var app = new TestApp(services =>
         {
-            services.AddSingleton<IHostedService>(provider => new Watcher(provider.GetRequiredService<ZIM>(), seen));
-            services.AddZim(TestApp.Configure).LoginAs("kiosk-7");
+            services.AddSingleton<IHostedService>(provider => new Watcher("first", provider.GetRequiredService<ZIM>(), seen));
+            services.AddZim(static options => options.AppID = ZimTestBackend.AppID).LoginAs("kiosk-7").WithTokens((provider, userID, _) =>
+            {
+                seen.Add("login");
+                return Task.FromResult(Token04.Generate(
+                    ZimTestBackend.AppID, userID, ZimTestBackend.ServerSecret, TimeSpan.FromHours(1), time: provider.GetRequiredService<TimeProvider>()));
+            });
+            services.AddSingleton<IHostedService>(provider => new Watcher("last", provider.GetRequiredService<ZIM>(), seen));
         });
         await app.StartAsync();
         app.Zim.ConnectionState.Should().Be(ZIMConnectionState.Connected);
@@ -24,7 +32,7 @@ public class LifetimeTests
         await stopped;
 
         app.Zim.ConnectionState.Should().Be(ZIMConnectionState.Disconnected);
-        seen.Should().Equal("started Disconnected", "Connecting", "Connected", "stopped Connected");
+        seen.Should().Equal("first starts", "last starts", "login", "last stops, Connected", "first stops, Connected");
     }
 
     [Fact]
@@ -116,19 +124,18 @@ public class LifetimeTests
         (await late.Should().ThrowAsync<ZIMException>()).Which.Error.code.Should().Be(ZIMErrorCode.CommonModuleNotInit);
     }
 
-    /// <summary>A part of the application that is added before the instance, and so starts before it and stops after it.</summary>
-    private sealed class Watcher(ZIM zim, List<string> seen) : IHostedService
+    /// <summary>A part of the application.</summary>
+    private sealed class Watcher(string name, ZIM zim, List<string> seen) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            seen.Add($"started {zim.ConnectionState}");
-            zim.OnConnectionStateChanged += (_, state, _, _) => seen.Add(state.ToString());
+            seen.Add($"{name} starts");
             return Task.CompletedTask;
         }
 
         public Task StopAsync(CancellationToken cancellationToken)
         {
-            seen.Add($"stopped {zim.ConnectionState}");
+            seen.Add($"{name} stops, {zim.ConnectionState}");
             return Task.CompletedTask;
         }
     }

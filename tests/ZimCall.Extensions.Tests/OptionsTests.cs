@@ -111,13 +111,14 @@ public class OptionsTests
         await using var app = new TestApp(static services =>
         {
             services.AddZim(Section(("AppID", "1"), ("RequestTimeout", "00:00:05")));
-            services.AddZim(static options => options.RequestTimeout = TimeSpan.FromSeconds(6));
+            services.AddZim(static options => (options.AppSign, options.RequestTimeout) = (ZimTestBackend.AppSign, TimeSpan.FromSeconds(6))).LoginAs("kiosk-7");
             services.PostConfigure<ZIMOptions>(static options => options.DeviceId = "last");
         });
         await app.StartAsync();
 
         app.Factory.Made.Should().ContainSingle("it is one instance").Which.Options.Should().Match<ZIMOptions>(
             static options => options.AppID == 1 && options.RequestTimeout == TimeSpan.FromSeconds(6) && options.DeviceId == "last");
+        app.Logged.Should().Equal([2200], "it is logged in once");
     }
 
     private static IConfigurationSection Section(params (string Key, string Value)[] values) =>
