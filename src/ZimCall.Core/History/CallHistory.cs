@@ -28,9 +28,10 @@ public static class CallHistory
     private static void Add(ImmutableArray<CallChange>.Builder changes, Call? before, Call after, Moment at)
     {
         var first = changes.Count;
-        foreach (var member in after.Members)
+        for (var i = 0; i < after.Members.Length; i++)
         {
-            if (KindOf(before, after, member, at.Command) is not { } kind)
+            var member = after.Members[i];
+            if (KindOf(before, after, i, at.Command) is not { } kind)
             {
                 continue;
             }
@@ -54,11 +55,12 @@ public static class CallHistory
     }
 
     /// <summary>What happened to a member in the call's latest step; null for nothing, or for what the call's end says.</summary>
-    private static CallChangeKind? KindOf(Call? before, Call after, Member member, CallCommand? command)
+    private static CallChangeKind? KindOf(Call? before, Call after, int place, CallCommand? command)
     {
+        var member = after.Members[place];
         if (member.Revision != after.Revision)
         {
-            return Unseen(before?.Find(member.UserId), member);
+            return Unseen(before?.Find(member.UserId, place), member);
         }
 
         if (member.InvitedRevision == after.Revision)

@@ -90,6 +90,10 @@ public sealed record Call
     /// <summary>The member of that name, or null.</summary>
     public Member? Find(string userId) => IndexOf(userId) is >= 0 and var index ? Members[index] : null;
 
+    /// <summary>A member of that name, looked for first where a call of another revision has it: members mostly keep their places.</summary>
+    public Member? Find(string userId, int place) =>
+        place < Members.Length && Members[place].UserId == userId ? Members[place] : Find(userId);
+
     /// <summary>How many members are pending or Accepted.</summary>
     public int ActiveCount
     {

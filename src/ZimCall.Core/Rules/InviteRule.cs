@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ZimCall.Core;
 
@@ -15,8 +16,9 @@ internal static class InviteRule
         }
 
         var timeout = command.TimeoutSeconds == 0 ? policy.DefaultTimeoutSeconds : (int)command.TimeoutSeconds;
-        var members = ImmutableArray.CreateBuilder<Member>(invitees.Length + 1);
-        members.Add(new Member
+        var members = new Member[invitees.Length + 1];
+        var count = 0;
+        members[count++] = new Member
         {
             UserId = command.UserId,
             State = TransitionTable.Next(null, Trigger.Create, command.Mode),
@@ -28,7 +30,7 @@ internal static class InviteRule
             AbsenceEndsAt = command is { CallerIsAbsent: true, Mode: CallMode.Advanced }
                 ? now + Math.Max((long)policy.AbsenceLimit.TotalMilliseconds, timeout * 1000L)
                 : 0,
-        });
+        };
         var errors = ImmutableArray<InviteError>.Empty;
         foreach (var invitee in invitees)
         {
@@ -38,7 +40,7 @@ internal static class InviteRule
                 continue;
             }
 
-            members.Add(new Member
+            members[count++] = new Member
             {
                 UserId = invitee,
                 State = TransitionTable.Next(null, Trigger.Invite, command.Mode),
@@ -48,7 +50,7 @@ internal static class InviteRule
                 WasPushed = command.Pushed.Contains(invitee),
                 Deadline = now + (timeout * 1000L),
                 ReceiptCheckAt = command.ChecksReceipt ? now + (long)policy.ReceiptCheckInterval.TotalMilliseconds : 0,
-            });
+            };
         }
 
         var call = new Call
@@ -61,7 +63,7 @@ internal static class InviteRule
             ChecksReceipt = command.ChecksReceipt,
             CreateTime = now,
             Revision = 1,
-            Members = members.DrainToImmutable(),
+            Members = ImmutableCollectionsMarshal.AsImmutableArray(errors.IsEmpty ? members : members[..count]),
         };
         var step = new Step(call, Teller.Notices(null, call, command.UserId, command.DeviceId));
         return new Decision { Call = call, Steps = [step], InviteErrors = errors };
@@ -198,7 +200,7 @@ internal static class InviteRule
             return Refusal.Of(operation, RefusalReason.AlreadyInTheCall, "R-INV-4", $"\"{command.UserId}\" is in a call");
         }
 
-        if (invitees.All(command.Unregistered.Contains))
+        if (!command.Unregistered.IsEmpty && invitees.All(command.Unregistered.Contains))
         {
             return Refusal.Of(operation, RefusalReason.InviteesUnknown, "R-INV-5", "no invitee was ever registered");
         }

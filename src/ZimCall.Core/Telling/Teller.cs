@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ZimCall.Core;
 
@@ -19,13 +20,15 @@ internal static class Teller
     public static ImmutableArray<Notice> Notices(Call? before, Call after, string actor, string device)
     {
         var withdrew = actor.Length != 0 && HasWithdrawn(before, after);
-        var changed = new CallEvent.UserStateChanged(Changed(after));
+        CallEvent.UserStateChanged? changed = null;
         var ended = before?.State == CallState.Started && after.EndReason == EndReason.EndedByMember;
 
-        // Mostly each member is told one thing; then the builder's array is the result.
-        var notices = ImmutableArray.CreateBuilder<Notice>(after.Members.Length);
-        foreach (var member in after.Members)
+        // Mostly each member is told one thing, and the caller two when the call begins; then this array is the result.
+        var notices = new Notice[after.Members.Length + (before is null ? 1 : 0)];
+        var count = 0;
+        for (var i = 0; i < after.Members.Length; i++)
         {
+            var member = after.Members[i];
             var parties = PartiesOf(before, after, member);
             if (withdrew && member.UserId == actor)
             {
@@ -36,31 +39,41 @@ internal static class Teller
             {
                 if (AudienceTable.Of(kind, parties) is { } audience && Event(kind) is { } told)
                 {
-                    notices.Add(ToNotice(member, audience, device, told));
+                    Add(ref notices, ref count, ToNotice(member, audience, device, told));
                 }
             }
 
-            if (LeftWithoutAWord(before, member, actor, device) is { } left)
+            if (LeftWithoutAWord(before?.Find(member.UserId, i), member, actor, device) is { } left)
             {
-                notices.Add(new Notice(member.UserId, DeviceScope.Only, left, CallEvent.LetGo.Instance));
+                Add(ref notices, ref count, new Notice(member.UserId, DeviceScope.Only, left, CallEvent.LetGo.Instance));
             }
 
             CallEvent? Event(EventKind kind) => kind switch
             {
                 EventKind.CallInvitationCreated => before is null ? CallEvent.Created.Instance : null,
                 EventKind.CallInvitationReceived => CallEvent.Received.Instance,
-                EventKind.CallUserStateChanged => changed.Changed.IsEmpty ? null : changed,
+                EventKind.CallUserStateChanged => (changed ??= Changed(after)).Changed.IsEmpty ? null : changed,
                 EventKind.CallInvitationCancelled => CancelledFor(after, member, actor),
                 EventKind.CallInvitationTimeout => CallEvent.TimedOut.Instance,
                 _ => ended ? CallEvent.Ended.Instance : null,
             };
         }
 
-        return notices.DrainToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == notices.Length ? notices : notices[..count]);
+    }
+
+    private static void Add(ref Notice[] notices, ref int count, Notice notice)
+    {
+        if (count == notices.Length)
+        {
+            Array.Resize(ref notices, 2 * count);
+        }
+
+        notices[count++] = notice;
     }
 
     /// <summary>The members that changed in the call's latest step, as far as others hear of them.</summary>
-    private static ImmutableArray<Member> Changed(Call after)
+    private static CallEvent.UserStateChanged Changed(Call after)
     {
         var count = 0;
         foreach (var member in after.Members)
@@ -68,16 +81,16 @@ internal static class Teller
             count += IsNews(after, member) ? 1 : 0;
         }
 
-        var changed = ImmutableArray.CreateBuilder<Member>(count);
+        var changed = new Member[count];
         foreach (var member in after.Members)
         {
             if (IsNews(after, member))
             {
-                changed.Add(member);
+                changed[^count--] = member;
             }
         }
 
-        return changed.MoveToImmutable();
+        return new CallEvent.UserStateChanged(ImmutableCollectionsMarshal.AsImmutableArray(changed));
     }
 
     /// <summary>R-EMPTY: who is withdrawn because nobody is left is told of it alone.</summary>
@@ -160,9 +173,9 @@ internal static class Teller
     };
 
     /// <summary>The device that followed the call until this step and is not told by any event that it no longer does.</summary>
-    private static string? LeftWithoutAWord(Call? before, Member member, string actor, string device)
+    private static string? LeftWithoutAWord(Member? before, Member member, string actor, string device)
     {
-        if (before?.Find(member.UserId) is not { State: MemberState.Accepted, PrimaryDevice: var primary })
+        if (before is not { State: MemberState.Accepted, PrimaryDevice: var primary })
         {
             return null;
         }

@@ -130,7 +130,7 @@ internal sealed class ServerApi
 
         // As it is at this moment, not as it was when it last changed.
         Call? call = null;
-        await _calls.ExecuteAsync(key, CallCommand.TimePassed.Instance, decision => call = decision.Call, CancellationToken.None);
+        await _calls.ExecuteAsync(key, CallCommand.TimePassed.Instance, (decision, _) => call = decision.Call, CancellationToken.None);
         return call is null ? throw NoCall() : new JsonObject { ["Call"] = ApiJson.Call(call) };
     }
 
@@ -232,7 +232,7 @@ internal sealed class ServerApi
     private async Task<Decision> ExecuteAsync(ApiRequest request, string callId, CallCommand command)
     {
         Decision? decision = null;
-        await _calls.ExecuteAsync(new CallKey(request.AppId, callId), await _facts.AddAsync(request.AppId, command), made => decision = made, CancellationToken.None);
+        await _calls.ExecuteAsync(new CallKey(request.AppId, callId), await _facts.AddAsync(request.AppId, command), (made, _) => decision = made, CancellationToken.None);
         return decision!.Refusal is { } refusal
             ? throw new ApiRefusedException(CodeOf(refusal, decision.Call, command.UserId), refusal.Message)
             : decision;

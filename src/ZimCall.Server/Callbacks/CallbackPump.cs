@@ -28,7 +28,9 @@ internal sealed class CallbackPump : IDisposable
     private readonly TimeProvider _time;
     private readonly BackgroundWork _work;
     private readonly ILogger _logger;
-    private readonly AlarmQueue<uint> _retries;
+    
+    /// <summary>One alarm for each time at which a callback is tried again.</summary>
+    private readonly AlarmQueue<long> _retries;
     private readonly PeriodicWork _pumping;
     private int _underWay;
 
@@ -47,7 +49,7 @@ internal sealed class CallbackPump : IDisposable
         _stopping = _closing.Token;
         _parallelism = options.CallbackParallelism;
         _lease = (long)(options.CallbackTimeout + LeaseMargin).TotalMilliseconds;
-        _retries = new AlarmQueue<uint>(time, _ => Wake());
+        _retries = new AlarmQueue<long>(time, _ => Wake());
         _pumping = new PeriodicWork($"callbacks of app {app.AppId}", Interval, Interval, PumpAsync, time, work, logger);
     }
 
@@ -115,7 +117,7 @@ internal sealed class CallbackPump : IDisposable
 
         foreach (var settlement in tried.Where(static settlement => settlement.Outcome == CallbackOutcome.Retry))
         {
-            _retries.Set(_app.AppId, settlement.RetryAt);
+            _retries.Set(settlement.RetryAt, settlement.RetryAt);
         }
     }
 

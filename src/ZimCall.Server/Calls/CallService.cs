@@ -19,6 +19,7 @@ internal sealed class CallService : IDisposable
     private readonly CallMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly PushService _push;
+    private readonly bool _sendsAtOnce;
     private readonly AlarmQueue<CallKey> _deadlines;
 
     public CallService(
@@ -44,6 +45,9 @@ internal sealed class CallService : IDisposable
         _metrics = metrics;
         _time = time;
         _push = push;
+
+        // Whoever waits for a call's gate is there in a moment, but may then have to wait for a store.
+        _sendsAtOnce = store.OutlivesProcess;
         _deadlines = new AlarmQueue<CallKey>(
             time,
             key => work.Start("deadline", () => ExecuteAsync(key, CallCommand.TimePassed.Instance, CancellationToken.None)));
@@ -51,35 +55,35 @@ internal sealed class CallService : IDisposable
 
     /// <summary>Carries out a command.</summary>
     public Task ExecuteAsync(CallKey key, CallCommand command, CancellationToken cancellationToken) =>
-        ExecuteAsync(key, command, static _ => { }, cancellationToken);
+        ExecuteAsync(key, command, static (_, _) => { }, cancellationToken);
 
     /// <summary>Carries out a command.</summary>
     /// <param name="key">The call.</param>
     /// <param name="command">What happens to it.</param>
-    /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
+    /// <param name="answer">Told of the decision after it is stored and before anybody hears of it, with where to put a reply.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
-    public Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision> answer, CancellationToken cancellationToken) =>
+    public Task ExecuteAsync(CallKey key, CallCommand command, Action<Decision, Outbox> answer, CancellationToken cancellationToken) =>
         ExecuteAsync(key, command, origin: null, answer, cancellationToken);
 
     /// <summary>Carries out a command that a request asked for.</summary>
     /// <param name="key">The call.</param>
     /// <param name="command">What happens to it.</param>
     /// <param name="origin">The request, if a copy of it may come to another process; its receipt is stored.</param>
-    /// <param name="answer">Told of the decision after it is stored and before anybody hears of it.</param>
+    /// <param name="answer">Told of the decision after it is stored and before anybody hears of it, with where to put a reply.</param>
     /// <param name="cancellationToken">Gives up before the decision is stored.</param>
     /// <returns>The first answer, when the request was carried out before: then nothing has happened. Otherwise null.</returns>
     public async Task<Reply?> ExecuteAsync(
         CallKey key,
         CallCommand command,
         RequestOrigin? origin,
-        Action<Decision> answer,
+        Action<Decision, Outbox> answer,
         CancellationToken cancellationToken)
     {
         using var passage = await _gates.EnterAsync(key);
         var (found, decision, known) = await DecideAsync(key, command, origin, cancellationToken);
         if (known is null)
         {
-            await TellAsync(key, found, command, decision, answer);
+            await TellAsync(key, found, command, decision, answer, passage.Outbox);
         }
 
         return known;
@@ -92,29 +96,35 @@ internal sealed class CallService : IDisposable
         if (!await isStale())
         {
             var (found, decision, _) = await DecideAsync(key, command, origin: null, CancellationToken.None);
-            await TellAsync(key, found, command, decision, static _ => { });
+            await TellAsync(key, found, command, decision, static (_, _) => { }, passage.Outbox);
         }
     }
 
     /// <summary>Looks after a deadline that this process did not set.</summary>
-    public void Expect(DueCall call) => _deadlines.Set(call.Key, call.Due);
+    public void Expect(DueCall call) => _deadlines.SetFirst(call.Key, call.Due);
 
     public void Dispose() => _deadlines.Dispose();
 
     /// <summary>What was due anyway, and what other nodes did, is told before the answer; what the command did, after it (R-REC-5).</summary>
-    private async ValueTask TellAsync(CallKey key, Call? found, CallCommand command, Decision decision, Action<Decision> answer)
+    private async ValueTask TellAsync(
+        CallKey key, Call? found, CallCommand command, Decision decision, Action<Decision, Outbox> answer, Outbox outbox)
     {
         _relay.BringUp(key, found);
         var own = decision.Refusal is null && !decision.Steps.IsEmpty ? decision.Steps.Length - 1 : decision.Steps.Length;
         foreach (var step in decision.Steps[..own])
         {
-            _notifier.Tell(key, step);
+            _notifier.Tell(key, step, outbox);
         }
 
-        answer(decision);
+        answer(decision, outbox);
         foreach (var step in decision.Steps[own..])
         {
-            _notifier.Tell(key, step);
+            _notifier.Tell(key, step, outbox);
+        }
+
+        if (_sendsAtOnce)
+        {
+            outbox.Flush();
         }
 
         _push.Push(key, found, command, decision);

@@ -7,15 +7,10 @@ namespace ZimCall.Server;
 internal sealed class KeyedGates<TKey> : IDisposable
     where TKey : notnull
 {
-    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 1024).Select(static _ => new SemaphoreSlim(1, 1))];
+    private readonly Gate[] _gates = [.. Enumerable.Range(0, 1024).Select(static _ => new Gate())];
 
     /// <summary>Waits for the key's gate; disposing of the answer opens it.</summary>
-    public async ValueTask<GatePassage> EnterAsync(TKey key)
-    {
-        var gate = _gates[(uint)key.GetHashCode() % (uint)_gates.Length];
-        await gate.WaitAsync();
-        return new GatePassage(gate);
-    }
+    public ValueTask<GatePassage> EnterAsync(TKey key) => _gates[(uint)key.GetHashCode() % (uint)_gates.Length].EnterAsync();
 
     public void Dispose()
     {

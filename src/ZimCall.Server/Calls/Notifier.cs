@@ -6,7 +6,7 @@ namespace ZimCall.Server;
 /// <summary>Takes a step's notices to the sessions they are for: one frame per session and step.</summary>
 internal sealed class Notifier(SessionRegistry sessions, TimeProvider time)
 {
-    public void Tell(CallKey key, Step step)
+    public void Tell(CallKey key, Step step, Outbox outbox)
     {
         var frames = new StepFrames(step.After, time.NowMs());
         var notices = step.Notices.AsSpan();
@@ -24,7 +24,7 @@ internal sealed class Notifier(SessionRegistry sessions, TimeProvider time)
             {
                 if (frames.For(notices[start..end], userId, session.DeviceId) is { } frame)
                 {
-                    session.Send(frame);
+                    outbox.Post(session, frame);
                 }
             }
 

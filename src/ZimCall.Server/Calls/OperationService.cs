@@ -43,7 +43,7 @@ internal sealed class OperationService(
         using var activity = ServerTraces.Start(request);
         if (limits.CheckRequest(session, request.OperationCase) is { } tooMany)
         {
-            Give(Error(request, ErrorCodes.TooManyRequests, $"{request.OperationCase} {tooMany}"));
+            Give(Error(request, ErrorCodes.TooManyRequests, $"{request.OperationCase} {tooMany}"), outbox: null);
             return;
         }
 
@@ -51,7 +51,7 @@ internal sealed class OperationService(
         limits.Overload.Enter();
         try
         {
-            reply = await AnswerAsync(session, request, answered => Give(answered));
+            reply = await AnswerAsync(session, request, Give);
         }
         catch (Exception exception)
         {
@@ -62,9 +62,9 @@ internal sealed class OperationService(
             limits.Overload.Leave();
         }
 
-        Give(reply);
+        Give(reply, outbox: null);
 
-        void Give(Reply answer)
+        void Give(Reply answer, Outbox? outbox)
         {
             if (first.TrySetResult(answer))
             {
@@ -75,17 +75,26 @@ internal sealed class OperationService(
                     ServerLog.RequestRefused(logger, request.OperationCase, session.User.UserId, error.Code);
                 }
 
-                Send(session, answer);
+                if (outbox is null)
+                {
+                    Send(session, answer);
+                }
+                else
+                {
+                    outbox.Post(session, ToFrame(answer));
+                }
             }
         }
     }
 
-    private static void Send(Session session, Reply reply) => session.Send(new ServerFrame { Reply = reply });
+    private static void Send(Session session, Reply reply) => session.Send(ToFrame(reply));
+
+    private static ServerFrame ToFrame(Reply reply) => new() { Reply = reply };
 
     /// <param name="session">The session.</param>
     /// <param name="request">The request.</param>
     /// <param name="give">Sends the reply right after the commit, before the events that the operation causes (R-REC-5).</param>
-    private async ValueTask<Reply> AnswerAsync(Session session, Request request, Action<Reply> give)
+    private async ValueTask<Reply> AnswerAsync(Session session, Request request, Action<Reply, Outbox> give)
     {
         switch (request.OperationCase)
         {
@@ -120,10 +129,10 @@ internal sealed class OperationService(
             new CallKey(session.User.AppId, callId),
             await facts.AddAsync(session.User.AppId, command),
             store.OutlivesProcess ? new RequestOrigin(session.User, session.InstanceId, request.Id, ToReply) : null,
-            decision =>
+            (decision, outbox) =>
             {
                 reply = ToReply(decision);
-                give(reply);
+                give(reply, outbox);
             },
             CancellationToken.None);
         return known ?? reply!;

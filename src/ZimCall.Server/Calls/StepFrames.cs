@@ -5,11 +5,12 @@ namespace ZimCall.Server;
 
 /// <summary>
 /// The frames of one step. Devices that are told the same, one event that does not depend on who is told, are sent one
-/// and the same frame; nobody changes it any more.
+/// and the same frame, encoded once; nobody changes it any more.
 /// </summary>
 internal struct StepFrames(Call call, long now)
 {
     private CallEvent? _sharedEvent;
+    private (string Inviter, long Deadline) _sharedInvitation;
     private ServerFrame? _sharedFrame;
 
     /// <summary>What a device is told by a user's notices; null for nothing.</summary>
@@ -32,14 +33,20 @@ internal struct StepFrames(Call call, long now)
         }
 
         var follows = call.IsFollowedBy(userId, deviceId);
-        if (count > 1 || only is CallEvent.Created or CallEvent.Received)
+        if (count > 1 || only is CallEvent.Created)
         {
             return Make(notices, userId, deviceId, follows);
         }
 
-        if (!ReferenceEquals(only, _sharedEvent) || _sharedFrame?.Update.Follows != follows)
+        // An invitation is the same for all who were invited by one user at one time.
+        var invitation = only is CallEvent.Received && call.Find(userId) is { } member ? (member.Inviter, member.Deadline) : default;
+        if (ReferenceEquals(only, _sharedEvent) && invitation == _sharedInvitation && _sharedFrame?.Update.Follows == follows)
         {
-            _sharedEvent = only;
+            _sharedFrame.Encode();
+        }
+        else
+        {
+            (_sharedEvent, _sharedInvitation) = (only, invitation);
             _sharedFrame = Make(notices, userId, deviceId, follows);
         }
 

@@ -24,30 +24,10 @@ internal sealed class RpcFrameConnection(RpcServerCall<ClientFrame, ServerFrame>
         }
     }
 
-    public bool TrySend(ServerFrame frame)
-    {
-        var write = call.Stream.WriteAsync(frame, CancellationToken.None);
-        if (write.IsCompletedSuccessfully)
-        {
-            return true;
-        }
+    public bool TryPost(ServerFrame frame) =>
+        frame.Encoded.IsEmpty ? call.Stream.TryPost(frame) : call.Stream.TryPost(frame.Encoded);
 
-        var failed = write.IsFaulted;
-        _ = ObserveAsync(write);
-        return !failed;
-    }
+    public void Flush() => call.Stream.FlushPosted();
 
     public void Abort() => call.Abort();
-
-    private static async Task ObserveAsync(ValueTask write)
-    {
-        try
-        {
-            await write;
-        }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
-        {
-            // The connection is broken or too slow; the read that is pending ends for the same reason.
-        }
-    }
 }

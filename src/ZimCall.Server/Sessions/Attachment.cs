@@ -14,8 +14,8 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
     /// <summary>Sends at once, before whatever is held.</summary>
     public bool SendFirst(ServerFrame frame) => connection.TrySend(frame);
 
-    /// <summary>Sends in order.</summary>
-    public bool Send(ServerFrame frame)
+    /// <summary>Posts in order.</summary>
+    public bool Post(ServerFrame frame)
     {
         lock (_lock)
         {
@@ -25,7 +25,7 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
                 return true;
             }
 
-            return connection.TrySend(frame);
+            return connection.TryPost(frame);
         }
     }
 
@@ -59,9 +59,11 @@ internal sealed class Attachment(IFrameConnection connection, CancellationTokenS
             {
                 if (!IsCovered(frame))
                 {
-                    connection.TrySend(frame);
+                    connection.TryPost(frame);
                 }
             }
+
+            connection.Flush();
 
             (_held, _caughtUp) = (null, null);
         }

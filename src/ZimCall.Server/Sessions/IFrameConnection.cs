@@ -14,9 +14,23 @@ internal interface IFrameConnection
     /// <summary>The next frame; null when the client has half-closed.</summary>
     ValueTask<ClientFrame?> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Queues a frame and never waits.</summary>
+    /// <summary>Queues a frame, which goes out with the next flush at the latest, and never waits.</summary>
     /// <returns>False when the connection is broken or its queue is full.</returns>
-    bool TrySend(ServerFrame frame);
+    bool TryPost(ServerFrame frame);
+
+    /// <summary>Sends what was posted, and never waits; nothing to do where frames go out by themselves.</summary>
+    void Flush()
+    {
+    }
+
+    /// <summary>Sends a frame, and never waits.</summary>
+    /// <returns>False when the connection is broken or its queue is full.</returns>
+    bool TrySend(ServerFrame frame)
+    {
+        var taken = TryPost(frame);
+        Flush();
+        return taken;
+    }
 
     /// <summary>Breaks the connection at once.</summary>
     void Abort();

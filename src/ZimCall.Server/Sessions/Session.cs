@@ -137,14 +137,20 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
     /// <returns>False when the client does not keep up, and has been cut off.</returns>
     public bool Send(ServerFrame frame)
     {
-        if (Volatile.Read(ref _attachment) is not { } attachment || attachment.Send(frame))
+        if (Volatile.Read(ref _attachment) is not { } attachment)
         {
             return true;
         }
 
-        attachment.Connection.Abort();
-        return false;
+        var connection = Post(attachment, frame);
+        connection?.Flush();
+        return connection is not null;
     }
+
+    /// <summary>Posts a frame, if there is a connection.</summary>
+    /// <returns>The connection, which is to be flushed; null when there is none, or none any more.</returns>
+    public IFrameConnection? Post(ServerFrame frame) =>
+        Volatile.Read(ref _attachment) is { } attachment ? Post(attachment, frame) : null;
 
     /// <summary>Up to which revision its device knows a call, if those here that are caught up know it up to another.</summary>
     public long? Known(string callId, long? others) =>
@@ -163,6 +169,18 @@ internal sealed class Session(string sessionId, UserKey user, string deviceId, s
         {
             SendKick(attachment);
         }
+    }
+
+    /// <summary>A client that does not keep up is cut off.</summary>
+    private static IFrameConnection? Post(Attachment attachment, ServerFrame frame)
+    {
+        if (attachment.Post(frame))
+        {
+            return attachment.Connection;
+        }
+
+        attachment.Connection.Abort();
+        return null;
     }
 
     private Attachment? End(ServerFrame? kick)

@@ -242,7 +242,7 @@ internal sealed class SignalingService(
             await calls.ExecuteAsync(
                 new CallKey(session.User.AppId, callId),
                 new CallCommand.UserBack { UserId = session.User.UserId },
-                decision => Add(callId, decision.Call, revision),
+                (decision, _) => Add(callId, decision.Call, revision),
                 CancellationToken.None);
         }
 

@@ -193,9 +193,10 @@ public sealed class MemoryCallStore : ICallStore
     private void Index(CallKey key, Call? before, Call after)
     {
         var hasEnded = after.State == CallState.Ended && before?.State != CallState.Ended;
-        foreach (var member in after.Members)
+        for (var i = 0; i < after.Members.Length; i++)
         {
-            if (before is null || hasEnded || !ReferenceEquals(before.Find(member.UserId), member))
+            var member = after.Members[i];
+            if (before is null || hasEnded || !ReferenceEquals(before.Find(member.UserId, i), member))
             {
                 User(key.AppId, member.UserId).Follow(key, _calls);
             }

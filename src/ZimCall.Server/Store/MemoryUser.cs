@@ -112,12 +112,18 @@ internal sealed class MemoryUser(string userId)
     {
         if (call.Find(userId) is { } member)
         {
-            _history.Add((-call.CreateTime, call.CallId));
+            // What is noted as active is in the history, too.
+            var isNoted = _active.ContainsKey(call.CallId);
+            if (!isNoted)
+            {
+                _history.Add((-call.CreateTime, call.CallId));
+            }
+
             if (IsActive(call))
             {
                 _active[call.CallId] = member.State == MemberState.Accepted;
             }
-            else
+            else if (isNoted)
             {
                 _active.Remove(call.CallId);
             }

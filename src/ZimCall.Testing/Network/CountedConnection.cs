@@ -19,11 +19,13 @@ internal sealed class CountedConnection(IFrameConnection inner, Link link) : IFr
         return frame;
     }
 
-    public bool TrySend(ServerFrame frame)
+    public bool TryPost(ServerFrame frame)
     {
         link.SentToClient();
-        return inner.TrySend(frame);
+        return inner.TryPost(frame);
     }
+
+    public void Flush() => inner.Flush();
 
     public void Abort() => inner.Abort();
 

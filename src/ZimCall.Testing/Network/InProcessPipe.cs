@@ -74,7 +74,7 @@ internal sealed class InProcessPipe
                 ? ClientFrame.Parser.ParseFrom(bytes)
                 : null;
 
-        public bool TrySend(ServerFrame frame) => pipe._toClient.Writer.TryWrite(frame.ToByteArray());
+        public bool TryPost(ServerFrame frame) => pipe._toClient.Writer.TryWrite(frame.ToByteArray());
 
         public void Abort() => pipe._over.Cancel();
     }

@@ -24,12 +24,18 @@ public static class FrameCodec
         where T : class, IMessage<T>
     {
         int size = message.CalculateSize();
-        Span<byte> header = output.GetSpan(HeaderLength);
-        header[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(header[1..], size);
-        output.Advance(HeaderLength);
+        WriteHeader(output, size);
         message.WriteTo(output);
         return HeaderLength + size;
+    }
+
+    /// <summary>Appends the frame of a message whose bytes are known already.</summary>
+    /// <param name="output">Where the frame goes.</param>
+    /// <param name="message">The message's bytes.</param>
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> message)
+    {
+        WriteHeader(output, message.Length);
+        output.Write(message);
     }
 
     /// <summary>Reads one frame.</summary>
@@ -82,6 +88,14 @@ public static class FrameCodec
                     : throw new RpcException(RpcStatusCode.Internal, "malformed stream: it ended in the middle of a frame");
             }
         }
+    }
+
+    private static void WriteHeader(IBufferWriter<byte> output, int size)
+    {
+        Span<byte> header = output.GetSpan(HeaderLength);
+        header[0] = 0;
+        BinaryPrimitives.WriteInt32BigEndian(header[1..], size);
+        output.Advance(HeaderLength);
     }
 
     private static bool TryTakePayload(ReadOnlySequence<byte> buffer, int maxMessageBytes, out ReadOnlySequence<byte> payload)

@@ -99,6 +99,23 @@ public sealed class RpcServerStream<TRequest, TResponse>
             : new ValueTask(write.AsTask().WaitAsync(cancellationToken));
     }
 
+    /// <summary>
+    /// Takes a message that goes out with the next flush: <see cref="FlushPosted"/>, or that of another writer. In the order of the
+    /// calls, as with <see cref="WriteAsync"/>.
+    /// </summary>
+    /// <param name="message">The message. It must not be changed any more.</param>
+    /// <returns>False when nothing can be sent any more: the stream is over, or the client does not read and more than
+    /// <see cref="RpcServerStreamOptions.MaxQueuedBytes"/> wait.</returns>
+    public bool TryPost(TResponse message) => writer.TryPost(new Frame<TResponse>(message));
+
+    /// <summary>Takes a message as <see cref="TryPost(TResponse)"/> does, whose bytes are known because many are sent it.</summary>
+    /// <param name="encoded">The message's bytes. They must not be changed any more.</param>
+    /// <returns>False when nothing can be sent any more.</returns>
+    public bool TryPost(ReadOnlyMemory<byte> encoded) => writer.TryPost(new Frame<TResponse>(encoded));
+
+    /// <summary>Sends what was posted. Never waits and never throws.</summary>
+    public void FlushPosted() => writer.FlushPosted();
+
     /// <summary>Takes no more messages to send, and waits until those taken have been flushed or have failed. Never throws.</summary>
     /// <returns>A task that is done when nothing is being written any more.</returns>
     public Task CompleteAsync() => writer.CompleteAsync();

@@ -57,13 +57,60 @@ public sealed class AlarmQueueTests : IDisposable
     }
 
     [Fact]
-    public void Setting_again_does_not_take_the_earlier_one_back()
+    public void A_key_has_one_alarm_the_last_it_was_set_to()
     {
         Set("a", 100);
         Set("a", 300);
         Set("a", 200);
+        _alarms.Count.Should().Be(1);
         Advance(1000);
-        _rung.Should().Equal(("a", 100), ("a", 200), ("a", 300));
+        _rung.Should().Equal(("a", 200));
+    }
+
+    [Fact]
+    public void One_that_has_rung_can_be_set_again_also_to_the_same_time()
+    {
+        Set("a", 100);
+        Advance(100);
+        Set("a", 100);
+        Advance(1);
+        _rung.Should().Equal(("a", 100), ("a", 100));
+    }
+
+    [Fact]
+    public void One_that_is_taken_back_does_not_ring()
+    {
+        Set("a", 100);
+        Set("b", 100);
+        _alarms.Set("a", long.MaxValue);
+        Advance(1000);
+        _rung.Should().Equal(("b", 100));
+    }
+
+    [Fact]
+    public void Who_sets_the_first_does_not_move_the_one_that_is_set()
+    {
+        Set("a", 200);
+        _alarms.SetFirst("a", 1_000_100);
+        _alarms.SetFirst("b", 1_000_100);
+        Advance(1000);
+        _rung.Should().Equal(("b", 100), ("a", 200));
+    }
+
+    [Fact]
+    public void What_was_moved_or_taken_back_is_not_kept_for_long()
+    {
+        for (var i = 0; i < 100_000; i++)
+        {
+            Set($"{i}", 60_000 + i);
+            _alarms.Set($"{i}", i % 100 == 0 ? 1_090_000 : long.MaxValue);
+        }
+
+        _alarms.Count.Should().Be(1000);
+        _alarms.Places.Should().BeLessThan(4000);
+        Advance(200_000);
+        _rung.Should().HaveCount(1000).And.OnlyContain(static rung => rung.At == 90_000);
+        _alarms.Places.Should().Be(0);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class ScriptedConnection : IFrameConnection
         }
     }
 
-    public bool TrySend(ServerFrame frame)
+    public bool TryPost(ServerFrame frame)
     {
         Sent++;
 

@@ -1,4 +1,5 @@
 using ZimCall.Protocol;
+using ZimCall.Server.Tests.Support;
 
 namespace ZimCall.Server.Tests.Sessions;
 
@@ -20,6 +21,29 @@ public sealed class SessionTests : IDisposable
         first.Sent.Should().BeEmpty();
         attachment.Release();
         second.Sent.Should().Equal(Pong(1));
+    }
+
+    [Fact]
+    public void What_is_sent_is_flushed_and_what_is_posted_is_left_to_the_poster()
+    {
+        var (connection, attachment) = Attach();
+        attachment.Release();
+        connection.Flushes.Should().Be(1, "that was for what had been held");
+        _session.Send(Pong(1));
+        connection.Flushes.Should().Be(2);
+        _session.Post(Pong(2)).Should().BeSameAs(connection);
+        connection.Sent.Should().Equal(Pong(1), Pong(2));
+        connection.Flushes.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_client_that_does_not_take_what_is_posted_is_cut_off()
+    {
+        var (connection, attachment) = Attach();
+        attachment.Release();
+        connection.IsFull = true;
+        _session.Post(Pong(1)).Should().BeNull();
+        connection.IsAborted.Should().BeTrue();
     }
 
     [Fact]
@@ -129,30 +153,5 @@ public sealed class SessionTests : IDisposable
         var attachment = new Attachment(connection, closing);
         _session.Attach(attachment);
         return (connection, attachment);
-    }
-
-    private sealed class FakeConnection : IFrameConnection
-    {
-        public string Remote => "fake";
-
-        public List<ServerFrame> Sent { get; } = [];
-
-        public bool IsAborted { get; private set; }
-
-        public bool IsFull { get; set; }
-
-        public ValueTask<ClientFrame?> ReadAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public bool TrySend(ServerFrame frame)
-        {
-            if (!IsFull)
-            {
-                Sent.Add(frame);
-            }
-
-            return !IsFull;
-        }
-
-        public void Abort() => IsAborted = true;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Google.Protobuf;
 using ZimCall.Wire.Tests.Protos;
 using ZimCall.Wire.Tests.Support;
 
@@ -114,6 +115,106 @@ public sealed class FrameWriterTests
         output.Release();
         await stream.CompleteAsync().Within();
         (await NumbersAsync()).Should().Equal(0);
+    }
+
+    [Fact]
+    public async Task What_is_posted_waits_for_a_flush_and_goes_out_in_one()
+    {
+        output.Release();
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
+        stream.TryPost(Echo.Message(0)).Should().BeTrue();
+        stream.TryPost(Echo.Message(1).ToByteArray()).Should().BeTrue();
+        stream.TryPost(Echo.Message(2)).Should().BeTrue();
+        output.Flushes.Should().Be(0);
+        output.Written.Length.Should().Be(0, "Kestrel's HTTP/2 spins over what is written and not flushed");
+        stream.QueuedBytes.Should().BePositive();
+
+        stream.FlushPosted();
+
+        output.Flushes.Should().Be(1);
+        stream.QueuedBytes.Should().Be(0);
+        (await NumbersAsync()).Should().Equal(0, 1, 2);
+    }
+
+    [Fact]
+    public async Task Who_writes_takes_along_what_was_posted_before()
+    {
+        output.Release();
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
+        stream.TryPost(Echo.Message(0));
+        await stream.WriteAsync(Echo.Message(1)).AsTask().Within();
+        output.Flushes.Should().Be(1);
+        (await NumbersAsync()).Should().Equal(0, 1);
+    }
+
+    [Fact]
+    public async Task What_is_posted_during_a_flush_goes_out_with_the_next()
+    {
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
+        Task first = stream.WriteAsync(Echo.Message(0)).AsTask();
+        stream.TryPost(Echo.Message(1));
+        stream.TryPost(Echo.Message(2));
+        stream.FlushPosted();
+        output.Flushes.Should().Be(1);
+        output.Release(2);
+        await first.Within();
+        await stream.CompleteAsync().Within();
+        output.Flushes.Should().Be(2);
+        (await NumbersAsync()).Should().Equal(0, 1, 2);
+    }
+
+    [Fact]
+    public async Task Flushes_of_what_is_posted_follow_each_other_for_as_long_as_something_comes()
+    {
+        output.Release(1000);
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
+        for (int i = 0; i < 100; i++)
+        {
+            stream.TryPost(Echo.Message(2 * i, i % 40)).Should().BeTrue();
+            stream.TryPost(Echo.Message((2 * i) + 1)).Should().BeTrue();
+            stream.FlushPosted();
+        }
+
+        await stream.CompleteAsync().Within();
+        output.Flushes.Should().Be(100);
+        (await NumbersAsync()).Should().Equal(Enumerable.Range(0, 200));
+    }
+
+    [Fact]
+    public async Task Posting_more_than_the_queue_holds_is_refused_and_fails_everything_else()
+    {
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream(maxQueuedBytes: 1000);
+        stream.TryPost(Echo.Message(0, 600)).Should().BeTrue();
+        stream.TryPost(Echo.Message(1, 600)).Should().BeFalse();
+        stream.TryPost(Echo.Message(2)).Should().BeFalse();
+        await stream.WriteAsync(Echo.Message(3)).FailsWith(RpcStatusCode.ResourceExhausted);
+        stream.FlushPosted();
+        output.Flushes.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Completing_sends_what_was_posted_and_takes_no_more()
+    {
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
+        stream.TryPost(Echo.Message(0));
+        Task completed = stream.CompleteAsync();
+        completed.IsCompleted.Should().BeFalse();
+        stream.TryPost(Echo.Message(1)).Should().BeFalse();
+        output.Release();
+        await completed.Within();
+        (await NumbersAsync()).Should().Equal(0);
+    }
+
+    [Fact]
+    public async Task A_flush_of_what_was_posted_that_fails_is_heard_of_by_the_next_writer()
+    {
+        RpcServerStream<EchoMessage, EchoMessage> stream = Stream();
+        stream.TryPost(Echo.Message(0));
+        stream.FlushPosted();
+        output.CancelPendingFlush();
+        await stream.CompleteAsync().Within();
+        stream.TryPost(Echo.Message(1)).Should().BeFalse();
+        await stream.WriteAsync(Echo.Message(2)).FailsWith(RpcStatusCode.Cancelled);
     }
 
     private RpcServerStream<EchoMessage, EchoMessage> Stream(long maxQueuedBytes = long.MaxValue) =>
