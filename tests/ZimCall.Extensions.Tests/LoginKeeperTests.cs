@@ -145,6 +145,22 @@ public class LoginKeeperTests
         app.Logged.Should().BeEmpty("that is not an error");
     }
 
+    [Fact]
+    public async Task A_renewal_that_the_end_overtakes_has_not_failed()
+    {
+        await using var app = new TestApp(services => services.AddZim(Tokens).LoginAs("kiosk-7").WithTokens(Token(100)));
+        await app.StartAsync();
+        app.Backend.Delay(app.Zim, TimeSpan.FromSeconds(1));
+        await app.AdvanceAsync(71.5);
+        _asked.Should().HaveCount(2, "the renewal is under way");
+
+        var stopped = app.Host.StopAsync();
+        await app.AdvanceAsync(5);
+        await stopped;
+
+        app.Logged.Should().Equal(2200);
+    }
+
     private static void Tokens(ZIMOptions options) => options.AppID = ZimTestBackend.AppID;
 
     private Func<IServiceProvider, string, CancellationToken, Task<string>> Token(double seconds) => (provider, userID, _) =>

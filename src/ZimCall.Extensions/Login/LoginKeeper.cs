@@ -147,7 +147,7 @@ internal sealed class LoginKeeper : IAsyncDisposable
 
     private void RenewalAnswered(string token, ZIMError error)
     {
-        if (error.code != ZIMErrorCode.Success && IsLoggedIn())
+        if (error.code is not (ZIMErrorCode.Success or ZIMErrorCode.CommonModuleNotInit) && IsLoggedIn())
         {
             LoginLog.RenewalFailed(_logger, _user.userID, error.code, error.message, Pause.TotalSeconds);
             Later(RenewAsync);

@@ -21,7 +21,7 @@ public sealed class QuickStartTests : IDisposable
     {
         var repository = Path.Combine(_folder, "zimcall");
         Repository.CopyTo(repository);
-        var home = Directory.CreateDirectory(Path.Combine(_folder, "home")).FullName;
+        var home = NewHome();
         List<(string, string)> environment =
         [
             ("HOME", home),
@@ -53,6 +53,21 @@ public sealed class QuickStartTests : IDisposable
         // The path is the one that README.md names.
         await File.WriteAllTextAsync(Path.Combine(repository, "../hello/Program.cs"), steps.Program);
         (await Cli.RunProgramAsync("sh", repository, ["-c", steps.Run], [.. environment])).Should().Be(steps.Prints);
+    }
+
+    /// <summary>An empty home, but for the feed that this machine takes packages from, if it was told of one.</summary>
+    private string NewHome()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(_folder, "home")).FullName;
+        var feeds = Path.Combine(".nuget", "NuGet", "NuGet.Config");
+        var ours = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), feeds);
+        if (File.Exists(ours))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(home, feeds))!);
+            File.Copy(ours, Path.Combine(home, feeds));
+        }
+
+        return home;
     }
 
     private static bool IsMoved(List<(string Name, string Value)> environment) => environment.Exists(static entry => entry.Name == "ZIMCALL_URLS");
