@@ -30,7 +30,7 @@ def last_object(text):
                 pass
         at += len(line)
     if found is None:
-        raise SystemExit("peer-sip: ZIMCALL_LOAD_COMMAND printed no JSON object with callsPerSecond")
+        raise SystemExit("peer-sip: our own load printed no JSON object with callsPerSecond")
     return found
 
 
