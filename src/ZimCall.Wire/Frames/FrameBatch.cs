@@ -20,10 +20,10 @@ internal sealed class FrameBatch<T>
 
     public long Bytes { get; private set; }
 
-    public void Add(Frame<T> frame, int bytes)
+    public void Add(Frame<T> frame)
     {
         frames.Add(frame);
-        Bytes += bytes;
+        Bytes += frame.Size;
     }
 
     public void Succeed() => sent?.TrySetResult();

@@ -24,18 +24,10 @@ public static class FrameCodec
         where T : class, IMessage<T>
     {
         int size = message.CalculateSize();
-        WriteHeader(output, size);
+        WriteHeader(output.GetSpan(HeaderLength), size);
+        output.Advance(HeaderLength);
         message.WriteTo(output);
         return HeaderLength + size;
-    }
-
-    /// <summary>Appends the frame of a message whose bytes are known already.</summary>
-    /// <param name="output">Where the frame goes.</param>
-    /// <param name="message">The message's bytes.</param>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> message)
-    {
-        WriteHeader(output, message.Length);
-        output.Write(message);
     }
 
     /// <summary>Reads one frame.</summary>
@@ -90,12 +82,11 @@ public static class FrameCodec
         }
     }
 
-    private static void WriteHeader(IBufferWriter<byte> output, int size)
+    /// <summary>Writes what stands before a message of some length.</summary>
+    internal static void WriteHeader(Span<byte> header, int length)
     {
-        Span<byte> header = output.GetSpan(HeaderLength);
         header[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(header[1..], size);
-        output.Advance(HeaderLength);
+        BinaryPrimitives.WriteInt32BigEndian(header[1..], length);
     }
 
     private static bool TryTakePayload(ReadOnlySequence<byte> buffer, int maxMessageBytes, out ReadOnlySequence<byte> payload)

@@ -38,7 +38,6 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     public ValueTask WriteAsync(T message)
     {
         var frame = new Frame<T>(message);
-        int size = frame.Size;
         bool first = false;
         Task? sent = null;
         lock (gate)
@@ -53,12 +52,12 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
                 return ValueTask.FromException(new InvalidOperationException("This half of the stream has been completed."));
             }
 
-            if (Fits(size))
+            if (Fits(frame.Size))
             {
                 first = !flushing && waiting is null;
                 flushing |= first;
-                queuedBytes += size;
-                sent = first ? null : Wait(frame, size).Sent;
+                queuedBytes += frame.Size;
+                sent = first ? null : Wait(frame).Sent;
             }
         }
 
@@ -80,7 +79,6 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     /// <returns>False when nothing can be sent any more, also because too much waits already.</returns>
     public bool TryPost(Frame<T> frame)
     {
-        int size = frame.Size;
         lock (gate)
         {
             if (failure is not null || closed)
@@ -89,10 +87,10 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
             }
 
             // Not written before it is flushed: Kestrel's HTTP/2 spins over what is written and not flushed.
-            if (Fits(size))
+            if (Fits(frame.Size))
             {
-                queuedBytes += size;
-                Wait(frame, size);
+                queuedBytes += frame.Size;
+                Wait(frame);
                 return true;
             }
         }
@@ -172,7 +170,7 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     {
         try
         {
-            frame.WriteTo(output);
+            Frame<T>.WriteAll([frame], output);
             await FlushAsync().ConfigureAwait(false);
         }
         catch (Exception e)
@@ -190,11 +188,7 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     {
         try
         {
-            foreach (Frame<T> frame in batch.Frames)
-            {
-                frame.WriteTo(output);
-            }
-
+            Frame<T>.WriteAll(batch.Frames, output);
             await FlushAsync().ConfigureAwait(false);
             batch.Succeed();
         }
@@ -245,14 +239,14 @@ internal sealed class FrameWriter<T>(PipeWriter output, long maxQueuedBytes, Fun
     // A message that finds nothing waiting is always taken.
     private bool Fits(int size) => queuedBytes == 0 || queuedBytes + size <= maxQueuedBytes;
 
-    private FrameBatch<T> Wait(Frame<T> frame, int size)
+    private FrameBatch<T> Wait(Frame<T> frame)
     {
         if (waiting is null)
         {
             (waiting, spare) = (spare ?? new FrameBatch<T>(), null);
         }
 
-        waiting.Add(frame, size);
+        waiting.Add(frame);
         return waiting;
     }
 
