@@ -20,6 +20,17 @@ internal static class Repository
     /// <summary>The path as it is written in the repository.</summary>
     public static string NameOf(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
+    /// <summary>Copies the repository, but for what is built or fetched, as somebody has it who has just fetched it.</summary>
+    public static void CopyTo(string folder)
+    {
+        foreach (var file in Files(".", ""))
+        {
+            var copy = Path.Combine(folder, NameOf(file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     private static IEnumerable<string> Files(DirectoryInfo folder, string[] endings)
     {
         foreach (var file in folder.EnumerateFiles().Where(file => Array.Exists(endings, file.Name.EndsWith)))

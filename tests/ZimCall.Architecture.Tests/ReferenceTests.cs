@@ -10,6 +10,7 @@ public class ReferenceTests
         ["ZimCall.Wire"] = [],
         ["ZimCall.Protocol"] = ["ZimCall.Core"],
         ["ZimCall"] = ["ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
+        ["ZimCall.Extensions"] = ["ZimCall", "ZimCall.Core"],
         ["ZimCall.Server"] = ["ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],
         ["ZimCall.Storage"] = ["ZimCall.Server", "ZimCall.Core", "ZimCall.Protocol"],
         ["ZimCall.Host"] = ["ZimCall.Storage", "ZimCall.Server", "ZimCall.Core", "ZimCall.Wire", "ZimCall.Protocol"],

@@ -183,7 +183,8 @@ internal sealed class ServerApi
         foreach (var user in users.Where(user => !unknown.Contains(user)))
         {
             var isOnline = await _presence.IsOnlineAsync(new UserKey(request.AppId, user));
-            states.Add(new JsonObject { ["UserId"] = user, ["Status"] = isOnline ? "Online" : "Offline" });
+            JsonNode state = new JsonObject { ["UserId"] = user, ["Status"] = isOnline ? "Online" : "Offline" };
+            states.Add(state);
         }
 
         return new JsonObject

@@ -28,7 +28,7 @@ internal sealed class CallbackPump : IDisposable
     private readonly TimeProvider _time;
     private readonly BackgroundWork _work;
     private readonly ILogger _logger;
-    
+
     /// <summary>One alarm for each time at which a callback is tried again.</summary>
     private readonly AlarmQueue<long> _retries;
     private readonly PeriodicWork _pumping;

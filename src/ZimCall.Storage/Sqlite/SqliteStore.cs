@@ -21,8 +21,8 @@ public static class SqliteStore
         "sqlite",
         "begin immediate",
         "{0} in (select value from json_each({1}))",
-        static texts => JsonSerializer.Serialize(texts),
-        static rows => JsonSerializer.Serialize(rows),
+        static texts => JsonSerializer.Serialize(texts, ParameterJson.Default.IReadOnlyCollectionString),
+        static rows => JsonSerializer.Serialize(rows, ParameterJson.Default.IReadOnlyCollectionInt64),
         "",
 
         // By itself it takes the primary key, and with it all the calls that the user ever had.

@@ -12,15 +12,16 @@ internal static class ZIMOptionsValidator
     /// <exception cref="ArgumentException">Names every option that is out of its range.</exception>
     public static void Validate(this ZIMOptions options)
     {
-        var problems = Problems(options).ToList();
+        var problems = FindProblems(options);
         if (problems.Count > 0)
         {
             throw new ArgumentException("These options are not valid: " + string.Join("; ", problems), nameof(options));
         }
     }
 
-    private static IEnumerable<string> Problems(ZIMOptions options) =>
-        Identity(options).Concat(Server(options)).Concat(Times(options)).Concat(Backoff(options.ReconnectBackoff));
+    /// <summary>Names every option that is out of its range.</summary>
+    public static IReadOnlyList<string> FindProblems(ZIMOptions options) =>
+        [.. Identity(options), .. Server(options), .. Times(options), .. Backoff(options.ReconnectBackoff)];
 
     private static IEnumerable<string> Identity(ZIMOptions options)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ZimCall.Architecture.Tests.Packages;
 
-/// <summary>The backend as a program, with the development app, on a port that the system chooses.</summary>
+/// <summary>The backend as a program.</summary>
 internal sealed partial class HostProcess : IDisposable
 {
     private readonly Process _process;
@@ -15,14 +15,11 @@ internal sealed partial class HostProcess : IDisposable
 
     public string Address { get; }
 
-    public static async Task<HostProcess> StartAsync()
+    /// <summary>Runs the command, and waits until the server says where it listens.</summary>
+    public static async Task<HostProcess> StartAsync(string folder, string command, params (string Name, string Value)[] environment)
     {
-        var project = Repository.PathOf("src", "ZimCall.Host");
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", project, "--", "--dev", "--urls", "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-        };
-        var process = Process.Start(start)!;
+        var process = Process.Start(Cli.Prepare("sh", folder, ["-c", command], environment))!;
+        var errors = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try
         {
@@ -41,7 +38,8 @@ internal sealed partial class HostProcess : IDisposable
             throw;
         }
 
-        throw new InvalidOperationException("The host ended without saying where it listens.");
+        process.Dispose();
+        throw new InvalidOperationException($"The host ended without saying where it listens: {await errors}");
     }
 
     public void Dispose()

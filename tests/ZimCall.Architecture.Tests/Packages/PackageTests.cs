@@ -1,33 +1,21 @@
-using System.Diagnostics;
-using System.IO.Compression;
-using System.Xml.Linq;
-
 namespace ZimCall.Architecture.Tests.Packages;
 
 /// <summary>What a stranger gets: the packed files, used from a program outside the repository.</summary>
 [Trait("Category", "Package")]
 [Collection("Builds")]
-public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
+public sealed class PackageTests(PackedPackages packed) : IAsyncLifetime
 {
-    [Fact]
-    public void ZimCall_depends_on_protobuf_and_logging_alone()
-    {
-        using var package = ZipFile.OpenRead(packed.File("ZimCall"));
-        using var nuspec = package.Entries.Single(static entry => entry.Name == "ZimCall.nuspec").Open();
-        XDocument.Load(nuspec).Descendants().Where(static element => element.Name.LocalName == "dependency")
-            .Select(static element => (string)element.Attribute("id")!)
-            .Should().BeEquivalentTo("Google.Protobuf", "Microsoft.Extensions.Logging.Abstractions");
-        package.Entries.Select(static entry => entry.FullName).Should().Contain(
-            ["lib/net10.0/ZimCall.dll", "lib/net10.0/ZimCall.xml", "lib/net10.0/ZimCall.Core.dll", "lib/net10.0/ZimCall.Wire.dll", "lib/net10.0/ZimCall.Protocol.dll", "README.md"]);
-    }
+    public Task InitializeAsync() => packed.ReadyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task The_quick_start_works_outside_the_repository()
+    public async Task ZimCall_works_outside_the_repository()
     {
-        using var host = await HostProcess.StartAsync();
-        var folder = packed.NewProgram("quickstart", ["ZimCall"], Readme.Block("quickstart"));
-        var output = await Cli.RunAsync(folder, ["run", "--nologo"], ("ZIMCALL_SERVER", host.Address));
-        output.Should().Contain("alice is calling").And.Contain("Accepted");
+        using var host = await HostProcess.StartAsync(Repository.Root, "dotnet run --project src/ZimCall.Host -- --dev --urls http://127.0.0.1:0");
+        var quickStart = QuickStart.Read();
+        var folder = packed.NewProgram("program", ["ZimCall"], quickStart.Program);
+        (await Cli.RunAsync(folder, ["run", "--nologo"], ("ZIMCALL_SERVER", host.Address))).Should().Be(quickStart.Prints);
     }
 
     [Fact]
@@ -48,12 +36,78 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     }
 
     [Fact]
+    public async Task ZimCall_Extensions_works_outside_the_repository()
+    {
+        const string program = """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Diagnostics.HealthChecks;
+            using Microsoft.Extensions.Hosting;
+            using ZimCall;
+            using ZimCall.Extensions;
+            using ZimCall.Testing;
+
+            await using var backend = new ZimTestBackend();
+            var builder = Host.CreateApplicationBuilder();
+            builder.Logging.Services.AddSingleton<IZimFactory>(new Factory(backend));
+            builder.Services.AddZim(options => (options.AppID, options.AppSign) = (ZimTestBackend.AppID, ZimTestBackend.AppSign)).LoginAs("kiosk-7");
+            builder.Services.AddHealthChecks().AddZim();
+            using var host = builder.Build();
+            await host.StartAsync();
+            await backend.SettleAsync();
+            var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+            Console.WriteLine($"It is {report.Status}");
+
+            class Factory(ZimTestBackend backend) : IZimFactory
+            {
+                public ZIM Create(ZIMOptions options) =>
+                    backend.CreateZim(null, test => options with { TimeProvider = test.TimeProvider, SynchronizationContext = test.SynchronizationContext });
+            }
+            """;
+        var folder = packed.NewProgram("extensions", ["ZimCall.Extensions", "ZimCall.Testing"], program);
+        (await Cli.RunAsync(folder, ["run", "--nologo"])).Should().Contain("It is Healthy");
+    }
+
+    [Fact]
+    public async Task A_backend_and_its_client_live_in_one_program()
+    {
+        const string program = """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Hosting;
+            using Microsoft.AspNetCore.Server.Kestrel.Core;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Logging;
+            using System.Net;
+            using ZimCall;
+            using ZimCall.Server;
+            using ZimCall.Storage;
+
+            const string key = "0123456789abcdef0123456789abcdef";
+            await using var store = await SqliteStore.OpenAsync(new SqliteStoreOptions("data"), default);
+            var builder = WebApplication.CreateBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            builder.Services.AddSingleton<ICallStore>(store);
+            builder.Services.AddZimCallServer(options => options.Apps.Add(new ZimCallApp(1, key + key, key)));
+            await using var app = builder.Build();
+            app.MapZimCallServer();
+            await app.StartAsync();
+            await using (var zim = new ZIM(new ZIMOptions { AppID = 1, ServerAddress = new Uri(app.Urls.Single()) }))
+            {
+                await zim.LoginAsync(new ZIMUserInfo { userID = "alice" }, Token04.Generate(1, "alice", key, TimeSpan.FromHours(1)));
+                Console.WriteLine($"alice is {zim.ConnectionState}");
+            }
+            """;
+        var folder = packed.NewProgram("backend", ["ZimCall", "ZimCall.Server", "ZimCall.Storage"], program);
+        (await Cli.RunAsync(folder, ["run", "--nologo"])).Should().Contain("alice is Connected");
+    }
+
+    [Fact]
     public async Task The_server_is_a_tool_that_needs_nothing_but_its_package()
     {
         var folder = packed.NewFolder("tool");
         await Cli.RunAsync(
             folder,
-            ["tool", "install", "ZimCall.Host", "--tool-path", "here", "--version", packed.Version, "--source", packed.Feed],
+            ["tool", "install", "zimcall-server", "--tool-path", "here", "--version", packed.Version, "--source", packed.Feed],
             ("DOTNET_CLI_HOME", folder),
             ("NUGET_PACKAGES", Path.Combine(folder, "packages")));
         var tool = Path.Combine(folder, "here", "zimcall-server");

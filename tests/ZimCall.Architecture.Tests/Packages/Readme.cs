@@ -1,14 +1,20 @@
+using System.Text.RegularExpressions;
+
 namespace ZimCall.Architecture.Tests.Packages;
 
-/// <summary>The code blocks of README.md, named by an HTML comment before them.</summary>
-internal static class Readme
+/// <summary>The fenced blocks of README.md.</summary>
+internal static partial class Readme
 {
-    public static string Block(string name)
+    /// <summary>The blocks of a section, in order, each with its language; "" where none is named.</summary>
+    public static IReadOnlyList<(string Language, string Text)> Blocks(string section)
     {
         var text = Repository.Read("README.md");
-        var mark = text.IndexOf($"<!-- {name} -->", StringComparison.Ordinal);
-        mark.Should().BeGreaterThan(-1, "README.md has a block named {0}", name);
-        var start = text.IndexOf('\n', text.IndexOf("```", mark, StringComparison.Ordinal)) + 1;
-        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
+        var start = text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
+        start.Should().BeGreaterThan(-1, "README.md has a section named {0}", section);
+        var end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        return [.. Fence().Matches(text[start..end]).Select(static block => (block.Groups[1].Value, block.Groups[2].Value))];
     }
+
+    [GeneratedRegex(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
 }

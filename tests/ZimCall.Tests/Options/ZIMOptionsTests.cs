@@ -109,6 +109,25 @@ public class ZIMOptionsTests
     }
 
     [Fact]
+    public async Task What_is_set_after_the_instance_was_made_changes_nothing()
+    {
+        var options = new ZIMOptions { AppID = 1 };
+        ZIMOptions? taken = null;
+        await using var zim = new ZIM(options, (resolved, events) => new FakeEngine(taken = resolved, events));
+
+        options.RequestTimeout = TimeSpan.FromMinutes(1);
+
+        taken!.RequestTimeout.Should().Be(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Problems_can_be_found_without_making_an_instance()
+    {
+        new ZIMOptions { AppID = 1 }.FindProblems().Should().BeEmpty();
+        new ZIMOptions { MaxFrameBytes = 1 }.FindProblems().Should().HaveCount(2);
+    }
+
+    [Fact]
     public void The_sign_is_not_printed()
     {
         var sign = new string('f', 64);
