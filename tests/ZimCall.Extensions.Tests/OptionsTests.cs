@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -119,6 +121,23 @@ public class OptionsTests
         app.Factory.Made.Should().ContainSingle("it is one instance").Which.Options.Should().Match<ZIMOptions>(
             static options => options.AppID == 1 && options.RequestTimeout == TimeSpan.FromSeconds(6) && options.DeviceId == "last");
         app.Logged.Should().Equal([2200], "it is logged in once");
+    }
+
+    [Fact]
+    public async Task The_documents_example_is_taken_as_it_stands()
+    {
+        var blocks = Markdown.InLanguages("json").Where(static block => block.Text.Contains("\"Zim\"", StringComparison.Ordinal)).ToList();
+        blocks.Should().NotBeEmpty();
+        foreach (var block in blocks)
+        {
+            using var json = new MemoryStream(Encoding.UTF8.GetBytes(block.Text));
+            var section = new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("Zim");
+            await using var app = new TestApp(services => services.AddZim(section));
+
+            var options = app.Host.Services.GetRequiredService<IOptions<ZIMOptions>>().Value;
+
+            options.AppID.Should().Be(uint.Parse(section["AppID"]!, CultureInfo.InvariantCulture), "{0} is an example to copy", block);
+        }
     }
 
     private static IConfigurationSection Section(params (string Key, string Value)[] values) =>
