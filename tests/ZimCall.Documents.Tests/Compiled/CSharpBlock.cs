@@ -5,7 +5,7 @@ namespace ZimCall.Documents.Tests.Compiled;
 /// <summary>
 /// A block of C# and what it becomes: a file of its own when it has a namespace, else the body of a method. A comment before a fragment
 /// says what it takes for granted: <c>compiled with: zim, callID</c>, or <c>run with: …</c> for what is run too. What makes a backend
-/// of its own takes nothing for granted, and is run.
+/// of its own takes nothing for granted, and is run. Packages' documents have no such comments: feeds show them.
 /// </summary>
 internal sealed partial class CSharpBlock(CodeBlock block, int number)
 {
@@ -47,9 +47,9 @@ internal sealed partial class CSharpBlock(CodeBlock block, int number)
             """;
     }
 
-    private string[] Names() => Mark().Match(block.Mark) is { Success: true } mark
+    private IEnumerable<string> Names() => Mark().Match(block.Mark) is { Success: true } mark
         ? mark.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        : [];
+        : block.Document.StartsWith("src/", StringComparison.Ordinal) ? Preambles.UnmarkedIn(block.Text) : [];
 
     /// <summary>What a reader has who does what the difference says.</summary>
     private static string After(string difference) =>

@@ -17,6 +17,12 @@ internal static class Preambles
         ["cancellationToken"] = "var cancellationToken = CancellationToken.None;",
     };
 
+    private static readonly string[] Unmarked = ["builder", "cancellationToken"];
+
+    /// <summary>What a fragment without a mark uses and does not declare.</summary>
+    public static IEnumerable<string> UnmarkedIn(string code) => Unmarked.Where(name =>
+        code.Contains(name, StringComparison.Ordinal) && !code.Contains($"var {name} ", StringComparison.Ordinal));
+
     /// <summary>The declarations, in the order of the names.</summary>
     public static string Of(IEnumerable<string> names) => string.Join('\n', names.Select(static name => Declarations[name]));
 }
