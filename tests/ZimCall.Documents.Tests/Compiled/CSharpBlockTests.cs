@@ -47,6 +47,7 @@ public sealed class CSharpBlockTests : IDisposable
               <ItemGroup>
                 <FrameworkReference Include="Microsoft.AspNetCore.App" />
                 <Using Include="Microsoft.AspNetCore.Builder" />
+                <Using Include="Microsoft.AspNetCore.Hosting" />
                 <Using Include="Microsoft.Extensions.DependencyInjection" />
                 <Using Include="ZimCall" />
                 <Using Include="ZimCall.Server" />
