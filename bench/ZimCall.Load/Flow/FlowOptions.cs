@@ -29,7 +29,10 @@ internal sealed record FlowOptions
 
     public required bool Floor { get; init; }
 
-    /// <summary>Whether pairs and groups have a server each and take turns, so that their calls' costs can be compared.</summary>
+    /// <summary>
+    /// Whether two servers take turns, so that costs can be compared: with pairs and with groups, or beside a few live calls and beside
+    /// all of them.
+    /// </summary>
     public required bool InTurn { get; init; }
 
     public required int Seed { get; init; }

@@ -19,7 +19,7 @@ internal static class FlowCommand
         var rounds = CommonOptions.Number("--rounds", "Rounds; floor and servers take turns in each.", 5);
         var live = CommonOptions.Number("--live-calls", "Calls that ring all the while, for ten minutes at the most.", 0);
         var noFloor = new Option<bool>("--no-floor") { Description = "Do not measure the floor." };
-        var inTurn = new Option<bool>("--in-turn") { Description = "Pairs and groups each have a server, and take turns." };
+        var inTurn = new Option<bool>("--in-turn") { Description = "Two servers take turns: with pairs and with groups, or beside 1,000 live calls and beside --live-calls." };
         var seed = CommonOptions.Number("--seed", "Of everything that is random.", 1);
         var command = new Command("flow", "Invitations, receipts, answers, ends.")
         {

@@ -9,6 +9,9 @@ namespace ZimCall.Load.Modes;
 /// <summary>Calls, round after round; before each round, on the same machine at the same time, the floor.</summary>
 internal static class FlowMode
 {
+    /// <summary>What many live calls are compared with.</summary>
+    private const int FewLive = 1000;
+
     public static async Task RunAsync(Common common, FlowOptions options)
     {
         var targets = await PrepareAsync(common, options).ToListAsync();
@@ -51,6 +54,13 @@ internal static class FlowMode
 
     private static async IAsyncEnumerable<FlowTarget> PrepareAsync(Common common, FlowOptions options)
     {
+        if (options is { InTurn: true, LiveCalls: > 0 })
+        {
+            yield return await PrepareAsync("few live", await common.StartAsync(), options with { LiveCalls = FewLive });
+            yield return await PrepareAsync("many live", await common.StartAsync(), options);
+            yield break;
+        }
+
         if (options.InTurn)
         {
             yield return await PrepareAsync("pairs", await common.StartAsync(), options with { Groups = 0 });
