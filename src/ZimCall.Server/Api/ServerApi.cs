@@ -56,11 +56,16 @@ internal sealed class ServerApi
             ExtendedData = request.Parameters.Text("ExtendedData"),
             Push = PushOf(request),
         });
-        await _presence.TellIfBackAsync(new UserKey(request.AppId, from), callId);
+        var call = decision.Call!;
+        if (call.Find(from)!.AbsenceEndsAt != 0)
+        {
+            await _presence.TellIfBackAsync(new UserKey(request.AppId, from), callId);
+        }
+
         return new JsonObject
         {
             ["CallId"] = callId,
-            ["CreateTime"] = decision.Call!.CreateTime,
+            ["CreateTime"] = call.CreateTime,
             ["ErrorUsers"] = ApiJson.Errors(decision.InviteErrors),
         };
     }
