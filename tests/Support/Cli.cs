@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ZimCall.Architecture.Tests.Packages;
+namespace ZimCall.TestSupport;
 
 /// <summary>The .NET command line, as a user calls it.</summary>
 internal static class Cli

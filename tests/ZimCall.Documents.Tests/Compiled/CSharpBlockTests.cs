@@ -1,12 +1,8 @@
-using System.Diagnostics;
-
 namespace ZimCall.Documents.Tests.Compiled;
 
 /// <summary>Every block of C# in the documents is compiled, in one project outside the repository, as a reader's would be; and run where it says so.</summary>
 public sealed class CSharpBlockTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("zimcall-blocks-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -26,8 +22,8 @@ public sealed class CSharpBlockTests : IDisposable
         Write("Program.cs", string.Join('\n', run.Select(static block => $"Console.WriteLine(\"{block}\");\n{block.Call}")) + "\nConsole.WriteLine(\"all of it\");\n");
         Write("Blocks.csproj", Project());
 
-        await DotnetAsync("build", "-nodeReuse:false", "-v", "quiet", "--nologo", "-o", "out");
-        (await DotnetAsync(Path.Combine("out", "Blocks.dll"))).Should().EndWith("all of it\n");
+        await Cli.RunAsync(_folder.FullName, ["build", "-nodeReuse:false", "-v", "quiet", "--nologo", "-o", "out"]);
+        (await Cli.RunAsync(_folder.FullName, [Path.Combine("out", "Blocks.dll")])).Should().EndWith("all of it\n");
     }
 
     /// <summary>Refers to what lies beside this test: the libraries, as they have just been built.</summary>
@@ -59,37 +55,4 @@ public sealed class CSharpBlockTests : IDisposable
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
-
-    private async Task<string> DotnetAsync(params string[] arguments)
-    {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
-        {
-            WorkingDirectory = _folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // The test's own build settings are not the reader's.
-        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using var process = Process.Start(start)!;
-        using CancellationTokenSource limit = new(Patience);
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        process.ExitCode.Should().Be(0, "dotnet {0} printed: {1}", string.Join(' ', arguments), await output + await errors);
-        return await output;
-    }
 }
